@@ -1,0 +1,87 @@
+package dev.tidemark.heap.graph;
+
+import java.util.Optional;
+
+/**
+ * A heap snapshot as a directed graph. Objects and types are {@code int} indexes and references
+ * {@code long} indexes, all from 0 and without gaps; the references that leave one object are
+ * neighbours, so a loop over them allocates nothing.
+ *
+ * <p>Threads: reading is safe from any number of threads until {@link #close}.
+ */
+public interface HeapGraph extends AutoCloseable {
+    /** The object that stands above all GC roots. It has no retainer and no size. */
+    int root();
+
+    int objectCount();
+
+    long referenceCount();
+
+    /**
+     * Bytes of the object itself. Backing stores that belong to one owner alone count with their
+     * owner and have size 0, as in Chrome DevTools. Cost: O(1), no file access.
+     */
+    long shallowSize(int object);
+
+    /** What kind of thing the object is. Cost: O(1), no file access. */
+    ObjectKind kind(int object);
+
+    /**
+     * The object's own name: the constructor of an object, the name of a function, the characters
+     * of a string (cut by the runtime). Cost: reads the snapshot file.
+     */
+    String name(int object);
+
+    /**
+     * The identity of the object in its process: the same in every snapshot of that process. Cost:
+     * reads the snapshot file.
+     */
+    long objectId(int object);
+
+    /** The type that the object counts under, an index below {@link #typeCount}. Cost: O(1). */
+    int typeOf(int object);
+
+    int typeCount();
+
+    /** The name of a type; two types may share one name when their constructors differ. */
+    String typeName(int type);
+
+    /** Where the object's constructor or function is, when the snapshot tells. */
+    Optional<ScriptPosition> position(int object);
+
+    /**
+     * The first reference that leaves {@code object}; its last one is before {@code
+     * firstReference(object + 1)}, which is defined for the last object too. Cost: O(1).
+     */
+    long firstReference(int object);
+
+    /** The object that the reference leads to. Cost: O(1), no file access. */
+    int target(long reference);
+
+    ReferenceKind referenceKind(long reference);
+
+    /**
+     * Whether the reference keeps its target alive: weak references do not, nor do those that only
+     * repeat another one (shortcuts, the table's side of a WeakMap entry). Cost: O(1).
+     */
+    boolean retains(long reference);
+
+    /**
+     * The property, variable or field name; for {@link ReferenceKind#ELEMENT} and {@link
+     * ReferenceKind#HIDDEN} the index in decimal digits. Cost: reads the snapshot file.
+     */
+    String referenceName(long reference);
+
+    /** Releases all memory; nothing may be read afterwards. */
+    @Override
+    void close();
+
+    /**
+     * A position in a script.
+     *
+     * @param scriptId as the runtime numbers its scripts
+     * @param line from 0
+     * @param column from 0
+     */
+    record ScriptPosition(int scriptId, int line, int column) {}
+}

@@ -1,0 +1,69 @@
+package dev.tidemark.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One thing that is measured of a process over time. The column names are those that CSV files of
+ * memory series use.
+ */
+public enum Signal {
+    /** Resident set size, bytes. */
+    RSS("resident memory", "rss"),
+    /** Heap in use, garbage included, bytes. */
+    HEAP_USED("heap in use", "heap_used"),
+    /** Heap reserved from the system, bytes. */
+    HEAP_TOTAL("heap reserved", "heap_total"),
+    /** Heap in use right after the latest full collection, bytes. */
+    POST_GC_USED("heap after full GC", "post_gc_used", "post_gc"),
+    /** Memory outside of the heap that objects in it own, bytes. */
+    EXTERNAL("external memory", "external"),
+    /** The part of {@link #EXTERNAL} that is ArrayBuffers and Buffers, bytes. */
+    ARRAY_BUFFERS("array buffers", "array_buffers"),
+    /** Direct buffers of a JVM, bytes. */
+    DIRECT_USED("direct buffers", "direct_used"),
+    /** Metaspace, code cache and the like of a JVM, bytes. */
+    NONHEAP_USED("non-heap memory", "nonheap_used"),
+    /** Full collections since the process started. */
+    MAJOR_GCS("full collections", "major_gcs", "old_gcs"),
+    /** Young collections since the process started. */
+    MINOR_GCS("young collections", "minor_gcs", "young_gcs"),
+    /** Operations per second at the time of the sample. */
+    LOAD("operations per second", "load"),
+    /** Operations done since the process started. */
+    OPERATIONS("operations", "ops"),
+    /** When the process started, in the unit and epoch of the sample's time. */
+    START("process start", "start"),
+    /** The limit that the memory runs into, bytes. */
+    LIMIT("limit", "limit");
+
+    private final String label;
+    private final List<String> columns;
+
+    Signal(String label, String... columns) {
+        this.label = label;
+        this.columns = List.of(columns);
+    }
+
+    /** The signal in words. */
+    public String label() {
+        return label;
+    }
+
+    /** The name of its column in a CSV file that we write. */
+    public String column() {
+        return columns.get(0);
+    }
+
+    /** The signal that a CSV column of this name holds, whatever its case. */
+    public static Optional<Signal> ofColumn(String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT);
+        for (Signal signal : values()) {
+            if (signal.columns.contains(wanted)) {
+                return Optional.of(signal);
+            }
+        }
+        return Optional.empty();
+    }
+}
