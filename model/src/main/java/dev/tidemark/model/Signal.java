@@ -1,6 +1,5 @@
 package dev.tidemark.model;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,11 +38,17 @@ public enum Signal {
     LIMIT("limit", "limit");
 
     private final String label;
-    private final List<String> columns;
+    private final String column;
+    private final String alias;
 
-    Signal(String label, String... columns) {
+    Signal(String label, String column) {
+        this(label, column, column);
+    }
+
+    Signal(String label, String column, String alias) {
         this.label = label;
-        this.columns = List.of(columns);
+        this.column = column;
+        this.alias = alias;
     }
 
     /** The signal in words. */
@@ -53,14 +58,14 @@ public enum Signal {
 
     /** The name of its column in a CSV file that we write. */
     public String column() {
-        return columns.get(0);
+        return column;
     }
 
     /** The signal that a CSV column of this name holds, whatever its case. */
     public static Optional<Signal> ofColumn(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);
         for (Signal signal : values()) {
-            if (signal.columns.contains(wanted)) {
+            if (signal.column.equals(wanted) || signal.alias.equals(wanted)) {
                 return Optional.of(signal);
             }
         }
