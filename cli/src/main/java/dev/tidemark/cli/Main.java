@@ -20,6 +20,11 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("--version")) {
+            // Scripts ask for it often: answer before picocli has looked at every command.
+            System.out.println(Version.line());
+            return;
+        }
         System.exit(commandLine().execute(args));
     }
 }

@@ -9,8 +9,12 @@ final class Version implements IVersionProvider {
         return version == null ? "development" : version;
     }
 
+    static String line() {
+        return "tidemark " + current();
+    }
+
     @Override
     public String[] getVersion() {
-        return new String[] {"tidemark " + current()};
+        return new String[] {line()};
     }
 }
