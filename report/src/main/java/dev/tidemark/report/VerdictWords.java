@@ -1,0 +1,115 @@
+package dev.tidemark.report;
+
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Explanation;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.TrendVerdict;
+
+/**
+ * A verdict in words: one word that can be coloured, and the numbers behind it.
+ *
+ * @param word such as {@code leaking}
+ * @param rest what follows it, maybe empty
+ */
+record VerdictWords(String word, String rest) {
+
+    /** The verdict of a comparison of snapshots, without time. */
+    static VerdictWords of(Explanation explanation) {
+        return switch (explanation.verdict()) {
+            case NONE -> new VerdictWords("no leak found", "");
+            case UNDECIDED -> new VerdictWords("undecided", "");
+            case LEAKING -> new VerdictWords("leaking", growthOf(explanation));
+        };
+    }
+
+    private static String growthOf(Explanation explanation) {
+        double perStep = 0;
+        double perOperation = 0;
+        for (Finding finding : explanation.findings()) {
+            perStep += finding.growth().bytesPerStep();
+            Finding.PerOperation operation = finding.growth().perOperation();
+            perOperation += operation == null ? 0 : operation.bytes();
+        }
+        String holders =
+                " in " + TextPage.counted(explanation.findings().size(), "holder", "holders");
+        return perOperation > 0
+                ? Bytes.of(perOperation) + " per operation" + holders
+                : Bytes.of(perStep) + " per step" + holders;
+    }
+
+    /** The verdict of a hunt: growth for one operation, in time, and when it will be too much. */
+    static VerdictWords of(HuntReport hunt) {
+        VerdictWords words = of(hunt.explanation());
+        if (hunt.explanation().verdict() != Explanation.Verdict.LEAKING) {
+            return words;
+        }
+        HuntReport.Work work = hunt.run().work();
+        HuntReport.GrowthPerOperation growth = work.growth();
+        String rate = growth == null ? words.rest : perOperation(growth, work);
+        TrendVerdict.Limit limit = work.limit();
+        return new VerdictWords(
+                words.word,
+                limit == null
+                        ? rate
+                        : rate
+                                + "; heap limit "
+                                + Bytes.of(limit.bytes())
+                                + " reached in about "
+                                + Durations.text(limit.seconds()));
+    }
+
+    private static String perOperation(HuntReport.GrowthPerOperation growth, HuntReport.Work work) {
+        String text =
+                Bytes.of(growth.estimate())
+                        + " per "
+                        + work.unit()
+                        + " ("
+                        + range(growth.low(), growth.high())
+                        + ")";
+        return work.perSecond() > 0
+                ? text + ", " + Bytes.of(growth.estimate() * work.perSecond()) + "/s at this load"
+                : text;
+    }
+
+    /** {@code 1.27..1.35 KiB}: the unit once, when both ends share it. */
+    private static String range(double low, double high) {
+        String lowText = Bytes.of(low).toString();
+        String highText = Bytes.of(high).toString();
+        String lowUnit = lowText.substring(lowText.indexOf(' '));
+        return highText.endsWith(lowUnit)
+                ? lowText.substring(0, lowText.indexOf(' ')) + ".." + highText
+                : lowText + ".." + highText;
+    }
+
+    /** The verdict of a memory series: {@code leaking 262 KiB/s (250..270 KiB), limit ...}. */
+    static VerdictWords of(TrendVerdict verdict) {
+        TrendVerdict.Rate rate = verdict.basis().rate();
+        String speed =
+                Bytes.of(rate.estimate())
+                        + "/s ("
+                        + range(rate.low(), rate.high())
+                        + ") by "
+                        + verdict.basis().signal().label();
+        return switch (verdict) {
+            case TrendVerdict.Leaking(_, _, TrendVerdict.Limit limit) ->
+                    new VerdictWords(
+                            "leaking",
+                            limit == null
+                                    ? speed
+                                    : speed
+                                            + "; limit "
+                                            + Bytes.of(limit.bytes())
+                                            + " reached in about "
+                                            + Durations.text(limit.seconds()));
+            case TrendVerdict.Settled settled ->
+                    new VerdictWords(
+                            "settled",
+                            "rose, then stopped after " + Durations.text(settled.settledSeconds()));
+            case TrendVerdict.Steady _ -> new VerdictWords("steady", "");
+            case TrendVerdict.Undecided(_, Double at) ->
+                    new VerdictWords(
+                            "undecided",
+                            at == null ? "" : "until about " + Durations.text(at) + " in");
+        };
+    }
+}

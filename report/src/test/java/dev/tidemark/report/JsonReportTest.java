@@ -1,0 +1,103 @@
+package dev.tidemark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What we write against the schemas that we publish. */
+class JsonReportTest {
+    private static final String BASE = "schema:/";
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12,
+                    builder -> builder.schemas(JsonReportTest::published));
+
+    private final JsonReport json = new JsonReport("0.1.0");
+
+    @Test
+    void a_summary_follows_its_schema_whether_whole_or_cut() {
+        assertFollows("summary", json.summary(Samples.summary()));
+        assertFollows("summary", json.summary(Samples.cutSummary()));
+    }
+
+    @Test
+    void a_diff_follows_its_schema() {
+        assertFollows("diff", json.diff(Samples.diff()));
+    }
+
+    @Test
+    void retaining_paths_follow_their_schema() {
+        assertFollows("why", json.why(Samples.why()));
+    }
+
+    @Test
+    void an_explanation_follows_its_schema_whatever_its_verdict() {
+        assertFollows("explain", json.explain(Samples.leaking()));
+        assertFollows("explain", json.explain(Samples.nothing()));
+        assertFollows("explain", json.explain(Samples.undecided()));
+    }
+
+    @Test
+    void a_judgement_follows_its_schema() {
+        assertFollows("judge", json.judge(Samples.trend()));
+        assertFollows("judge", json.judge(Samples.quietHunt().watch()));
+    }
+
+    @Test
+    void a_hunt_follows_its_schema_with_and_without_a_leak() {
+        assertFollows("hunt", json.hunt(Samples.hunt()));
+        assertFollows("hunt", json.hunt(Samples.quietHunt()));
+    }
+
+    @Test
+    void processes_and_a_snapshot_follow_their_schemas() {
+        assertFollows("ps", json.ps(Samples.processes()));
+        assertFollows("snapshot", json.snapshot(Samples.hunt().captures().getFirst()));
+    }
+
+    @Test
+    void a_document_starts_with_its_schema_and_version_and_is_one_line() {
+        assertThat(json.why(Samples.why()))
+                .startsWith("{\"schema\":\"why/1\",\"tidemark\":\"0.1.0\",")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void growth_per_operation_is_there_only_when_operations_were_counted() {
+        assertThat(json.explain(Samples.leaking()))
+                .contains("\"perOperation\":1,\"bytesPerOperation\":812");
+        assertThat(json.explain(Samples.nothing())).doesNotContain("perOperation");
+    }
+
+    private static void assertFollows(String name, String document) {
+        Schema schema = REGISTRY.getSchema(SchemaLocation.of(BASE + name + ".schema.json"));
+        assertThat(schema.validate(document, InputFormat.JSON))
+                .as("%s.schema.json against %s", name, document)
+                .isEmpty();
+        assertThat(schema.validate("{}", InputFormat.JSON))
+                .as("%s.schema.json asks for something", name)
+                .isNotEmpty();
+    }
+
+    private static @Nullable String published(String location) {
+        if (!location.startsWith(BASE)) {
+            return null;
+        }
+        try {
+            return Files.readString(
+                    Path.of("..", "docs", "schema", location.substring(BASE.length())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tidemark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whole texts: the expected ones lie beside this class as {@code .txt} files. */
+class TextReportTest {
+    private final TextReport text = new TextReport(Ink.PLAIN);
+
+    @Test
+    void a_hunt_that_found_leaks_says_first_what_matters_most() throws IOException {
+        assertReads("hunt-leaking.txt", text.hunt(Samples.hunt()));
+    }
+
+    @Test
+    void a_hunt_that_found_nothing_says_why() throws IOException {
+        assertReads("hunt-none.txt", text.hunt(Samples.quietHunt()));
+    }
+
+    @Test
+    void an_explanation_of_files_gives_growth_without_time() throws IOException {
+        assertReads("explain-leaking.txt", text.explain(Samples.leaking()));
+    }
+
+    @Test
+    void an_undecided_explanation_says_what_would_decide_it() throws IOException {
+        assertReads("explain-undecided.txt", text.explain(Samples.undecided()));
+    }
+
+    @Test
+    void a_summary_lists_types_and_biggest_objects() throws IOException {
+        assertReads("summary.txt", text.summary(Samples.cutSummary()));
+    }
+
+    @Test
+    void a_diff_lists_what_grows_by_path_and_what_changed_by_type() throws IOException {
+        assertReads("diff.txt", text.diff(Samples.diff()));
+    }
+
+    @Test
+    void retaining_paths_are_read_from_the_root() throws IOException {
+        assertReads("why.txt", text.why(Samples.why()));
+    }
+
+    @Test
+    void processes_are_listed_with_the_target_to_pass_on() throws IOException {
+        assertReads("ps.txt", text.ps(Samples.processes()));
+    }
+
+    @Test
+    void a_judgement_gives_its_reasons() throws IOException {
+        assertReads("judge.txt", text.judge(Samples.trend()));
+    }
+
+    @Test
+    void colours_change_nothing_but_colours() {
+        String coloured = new TextReport(Ink.COLOUR).hunt(Samples.hunt());
+
+        assertThat(coloured).contains("\u001b[");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(text.hunt(Samples.hunt()));
+    }
+
+    @Test
+    void everything_fits_the_width() {
+        Stream.of(
+                        text.hunt(Samples.hunt()),
+                        text.summary(Samples.summary()),
+                        text.diff(Samples.diff()),
+                        text.why(Samples.why()))
+                .flatMap(String::lines)
+                .forEach(line -> assertThat(line).hasSizeLessThanOrEqualTo(TextPage.WIDTH));
+    }
+
+    private static void assertReads(String file, String actual) throws IOException {
+        Path written = Path.of("target", "actual", file);
+        Files.createDirectories(written.getParent());
+        Files.writeString(written, actual);
+        try (InputStream expected = TextReportTest.class.getResourceAsStream(file)) {
+            assertThat(expected)
+                    .as("expected text %s; the actual one is %s", file, written)
+                    .isNotNull();
+            assertThat(actual)
+                    .as("the actual text is in %s", written)
+                    .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}
