@@ -1,0 +1,371 @@
+package dev.tidemark.heap.read.v8;
+
+import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.v8.Records.BadRecordException;
+import java.util.Arrays;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Parses one array of numbers with several threads.
+ *
+ * <p>V8 writes one record a line, so the file from the array's start on is cut into chunks at line
+ * ends, and the threads take the chunks in turn. Nobody knows beforehand where the array ends:
+ * whoever meets its closing bracket says so, and what was parsed behind it is dropped. A chunk can
+ * be placed only when the ones before it are counted; threads wait for that, which is short, as all
+ * chunks take about the same time.
+ *
+ * <p>A chunk that is not written as V8 writes it (other white space, say) is read again byte by
+ * byte; when that fails too, the message gives the byte. An array whose records do not end with
+ * line breaks is read as one chunk.
+ */
+final class RecordParser<C> {
+    private static final int CHUNK_BYTES = 2 << 20;
+
+    /** A line that is longer than this has no record in it. */
+    private static final int MAX_LINE = 1 << 16;
+
+    /** Numbers that are handed over at once; they stay in the cache of the core. */
+    private static final int BATCH_NUMBERS = 1 << 13;
+
+    private final SnapshotBytes bytes;
+    private final Records<C> records;
+    private final Workers workers;
+    private final RecordIndex index = new RecordIndex();
+    private final int width;
+    private final long start;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition turnChanged = lock.newCondition();
+    private long nextChunk;
+    private long turn;
+    private long placed;
+    private long end = -1;
+    private boolean failed;
+
+    private RecordParser(SnapshotBytes bytes, long start, Records<C> records, Workers workers) {
+        this.bytes = bytes;
+        this.records = records;
+        this.workers = workers;
+        this.width = records.width();
+        this.start = start;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param end offset behind the closing bracket
+     */
+    record Result(long count, long end, RecordIndex index) {}
+
+    /**
+     * Parses an array.
+     *
+     * @param start offset behind its opening bracket
+     */
+    static <C> Result parse(SnapshotBytes bytes, long start, Records<C> records, Workers workers)
+            throws SnapshotFormatException {
+        RecordParser<C> parser = new RecordParser<>(bytes, start, records, workers);
+        if (parser.hasRecordLines()) {
+            workers.run(parser::parseChunks);
+        } else {
+            parser.parseWhole();
+        }
+        return new Result(parser.placed, parser.end, parser.index);
+    }
+
+    /** Whether the first record is followed by a line break, and all others then are too. */
+    private boolean hasRecordLines() {
+        int commas = 0;
+        long last = Math.min(bytes.size(), start + MAX_LINE);
+        for (long at = start; at < last; at++) {
+            byte b = bytes.at(at);
+            if (b == ',') {
+                commas++;
+            } else if (b == '\n') {
+                return commas == width - 1;
+            } else if (b == ']') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** What each thread does. */
+    private void parseChunks() throws SnapshotFormatException {
+        Worker worker = new Worker();
+        while (true) {
+            long number = takeChunk();
+            if (number < 0) {
+                return;
+            }
+            try {
+                worker.parse(number);
+            } catch (SnapshotFormatException | RuntimeException e) {
+                // Bytes behind the array's end are no records; only our turn tells.
+                if (awaitTurn(number)) {
+                    fail();
+                    throw e;
+                }
+                return;
+            }
+            if (!worker.handOver(number)) {
+                return;
+            }
+        }
+    }
+
+    private void parseWhole() throws SnapshotFormatException {
+        Worker worker = new Worker();
+        worker.parseSlowly(start, bytes.size(), true);
+        if (!worker.ended()) {
+            throw bytes.unexpected(bytes.size(), "']' at the end of the array");
+        }
+        worker.handOver(0);
+    }
+
+    /** The next chunk to parse, or -1 when there is none. */
+    private long takeChunk() {
+        lock.lock();
+        try {
+            boolean none = failed || end >= 0 || start + nextChunk * CHUNK_BYTES > bytes.size();
+            return none ? -1 : nextChunk++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all chunks before this one are placed; false when the array ended there. */
+    private boolean awaitTurn(long number) {
+        lock.lock();
+        try {
+            while (turn < number && end < 0 && !failed) {
+                turnChanged.awaitUninterruptibly();
+            }
+            return turn == number && end < 0 && !failed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail() {
+        lock.lock();
+        try {
+            failed = true;
+            turnChanged.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void turnOver(long newEnd) {
+        lock.lock();
+        try {
+            turn++;
+            end = newEnd;
+            turnChanged.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The offset at which a chunk starts: the array's, or behind a line break. */
+    private long startOf(long number) throws SnapshotFormatException {
+        if (number == 0) {
+            return start;
+        }
+        long from = start + number * CHUNK_BYTES;
+        long last = Math.min(bytes.size(), from + MAX_LINE);
+        for (long at = from; at < last; at++) {
+            if (bytes.at(at) == '\n') {
+                return at + 1;
+            }
+        }
+        if (last < bytes.size()) {
+            throw bytes.problem(
+                    from,
+                    "a line break after each record",
+                    "none in %d bytes".formatted(MAX_LINE),
+                    "The snapshot is damaged: take it again.");
+        }
+        return bytes.size();
+    }
+
+    /** Parses chunks, one after the other, with buffers of its own. */
+    private final class Worker {
+        private final byte[] text = new byte[CHUNK_BYTES + MAX_LINE + NumberScanner.PADDING];
+        private final NumberScanner scanner = new NumberScanner(text);
+        private final int batchRecords = Math.max(1, BATCH_NUMBERS / width);
+        private final long[] values = new long[batchRecords * width];
+        private final int capacity = (CHUNK_BYTES + MAX_LINE) / (2 * width) + batchRecords + 1;
+        private final C chunk = records.newChunk(capacity);
+        private int[] marks = new int[capacity / RecordIndex.STRIDE + 1];
+        private long chunkStart;
+        private int count;
+        private long chunkEnd = -1;
+
+        boolean ended() {
+            return chunkEnd >= 0;
+        }
+
+        void parse(long number) throws SnapshotFormatException {
+            long from = startOf(number);
+            long to = startOf(number + 1);
+            boolean first = number == 0;
+            if (!parseQuickly(from, to, first)) {
+                parseSlowly(from, to, first);
+            }
+            if (!ended() && to == bytes.size()) {
+                throw bytes.unexpected(bytes.size(), "']' at the end of the array");
+            }
+        }
+
+        /** Places and stores what was parsed; false when the array ended before it. */
+        boolean handOver(long number) throws SnapshotFormatException {
+            if (!awaitTurn(number)) {
+                return false;
+            }
+            place();
+            turnOver(chunkEnd);
+            records.store(chunk);
+            return !ended();
+        }
+
+        private void place() throws SnapshotFormatException {
+            try {
+                records.place(chunk);
+            } catch (BadRecordException e) {
+                fail();
+                throw describe(e, 0);
+            }
+            appendToIndex();
+        }
+
+        private void appendToIndex() {
+            int used = (count + RecordIndex.STRIDE - 1) / RecordIndex.STRIDE;
+            index.append(
+                    new RecordIndex.Chunk(placed, count, chunkStart, Arrays.copyOf(marks, used)));
+            placed += count;
+        }
+
+        private void begin(long from) {
+            records.clear(chunk);
+            chunkStart = from;
+            count = 0;
+            chunkEnd = -1;
+        }
+
+        private void mark(long position) {
+            if (count % RecordIndex.STRIDE == 0) {
+                int slot = count / RecordIndex.STRIDE;
+                if (slot == marks.length) {
+                    marks = Arrays.copyOf(marks, slot * 2);
+                }
+                marks[slot] = (int) position;
+            }
+        }
+
+        /** Reads lines as V8 writes them; false when something else comes. */
+        private boolean parseQuickly(long from, long to, boolean first)
+                throws SnapshotFormatException {
+            begin(from);
+            int length = (int) (to - from);
+            bytes.copy(from, text, length);
+            Arrays.fill(text, length, length + NumberScanner.PADDING, (byte) 0);
+            scanner.moveTo(0);
+            int delimiter = '\n';
+            boolean needsComma = !first;
+            while (delimiter == '\n' && scanner.position() < length) {
+                int batch = 0;
+                while (batch < batchRecords && delimiter == '\n' && scanner.position() < length) {
+                    int at = scanner.position();
+                    if (needsComma) {
+                        if (text[at] != ',') {
+                            return false;
+                        }
+                        scanner.moveTo(at + 1);
+                    }
+                    needsComma = true;
+                    mark(at);
+                    delimiter = scanner.numbers(values, batch * width, width);
+                    batch++;
+                    count++;
+                }
+                if (delimiter != '\n' && delimiter != ']') {
+                    return false;
+                }
+                if (scanner.position() > length) {
+                    return false;
+                }
+                add(batch);
+            }
+            if (delimiter == ']') {
+                chunkEnd = from + scanner.position();
+            }
+            return true;
+        }
+
+        /** Reads any JSON; says where it is wrong. */
+        void parseSlowly(long from, long to, boolean first) throws SnapshotFormatException {
+            begin(from);
+            JsonCursor json = new JsonCursor(bytes, from);
+            int batch = 0;
+            boolean needsComma = !first;
+            while (json.peek() != -1 && json.position() < to) {
+                if (json.peek() == ']') {
+                    chunkEnd = json.position() + 1;
+                    break;
+                }
+                mark(json.position() - from);
+                if (needsComma) {
+                    json.expect(',');
+                }
+                needsComma = true;
+                readRecord(json, batch * width);
+                batch++;
+                count++;
+                if (batch == batchRecords) {
+                    add(batch);
+                    batch = 0;
+                    if (count + batchRecords > capacity) {
+                        // Only an array that is read as one chunk has so many.
+                        place();
+                        records.store(chunk);
+                        begin(json.position());
+                    }
+                }
+            }
+            add(batch);
+        }
+
+        private void readRecord(JsonCursor json, int at) throws SnapshotFormatException {
+            for (int i = 0; i < width; i++) {
+                if (i > 0) {
+                    json.expect(',');
+                }
+                values[at + i] = json.number();
+            }
+        }
+
+        private void add(int batch) throws SnapshotFormatException {
+            try {
+                records.add(chunk, values, batch);
+            } catch (BadRecordException e) {
+                throw describe(e, count - batch);
+            }
+        }
+
+        private SnapshotFormatException describe(BadRecordException e, int firstOfBatch) {
+            int record = firstOfBatch + e.record();
+            JsonCursor json = new JsonCursor(bytes, 0);
+            RecordIndex here = new RecordIndex();
+            here.append(new RecordIndex.Chunk(0, count, chunkStart, marks));
+            here.seek(json, record, width);
+            return bytes.problem(
+                    json.position(),
+                    e.expected(),
+                    e.found(),
+                    "The snapshot is damaged: take it again.");
+        }
+    }
+}
