@@ -41,12 +41,11 @@ final class DetachedNodes {
             search.spread(search.detached.pop(), DETACHED);
         }
         Set<Integer> found = new HashSet<>();
-        search.states.forEach(
-                (node, state) -> {
-                    if (state == DETACHED) {
-                        found.add(node);
-                    }
-                });
+        search.states.forEach((node, state) -> {
+            if (state == DETACHED) {
+                found.add(node);
+            }
+        });
         return found;
     }
 

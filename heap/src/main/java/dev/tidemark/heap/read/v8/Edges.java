@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
@@ -20,7 +21,12 @@ final class Edges implements Records<Edges.Chunk> {
     private final IntColumn targets;
     private final ByteColumn types;
 
+    /** By number of the edge type: whether the name field is an index, not a string. */
+    private final boolean[] numbered;
+
     private long placed;
+    private long greatestName = -1;
+    private long edgeOfGreatestName;
 
     Edges(Layout layout, Columns columns) {
         this.fields = layout.edge();
@@ -30,6 +36,12 @@ final class Edges implements Records<Edges.Chunk> {
         this.count = layout.edgeCount();
         this.targets = columns.ints(count);
         this.types = columns.bytes(count);
+        this.numbered = new boolean[typeCount];
+        ReferenceKind[] kinds = layout.referenceKinds();
+        for (int type = 0; type < typeCount; type++) {
+            numbered[type] =
+                    kinds[type] == ReferenceKind.ELEMENT || kinds[type] == ReferenceKind.HIDDEN;
+        }
     }
 
     /** Records of one thread. */
@@ -38,6 +50,8 @@ final class Edges implements Records<Edges.Chunk> {
         private final byte[] types;
         private int count;
         private long base;
+        private long greatestName;
+        private int edgeOfGreatestName;
 
         Chunk(int capacity) {
             targets = new int[capacity];
@@ -47,6 +61,15 @@ final class Edges implements Records<Edges.Chunk> {
 
     long count() {
         return count;
+    }
+
+    /** The greatest string index that names an edge; -1 when none does. */
+    long greatestName() {
+        return greatestName;
+    }
+
+    long edgeOfGreatestName() {
+        return edgeOfGreatestName;
     }
 
     int target(long edge) {
@@ -93,6 +116,11 @@ final class Edges implements Records<Edges.Chunk> {
             if (type >= typeCount || target >= nodeCount || target * nodeWidth != offset) {
                 throw badRecord(i, type, offset);
             }
+            long name = values[from + fields.nameOrIndex()];
+            if (name > chunk.greatestName && !numbered[(int) type]) {
+                chunk.greatestName = name;
+                chunk.edgeOfGreatestName = to;
+            }
             chunk.types[to] = (byte) type;
             chunk.targets[to] = (int) target;
         }
@@ -116,11 +144,16 @@ final class Edges implements Records<Edges.Chunk> {
         if (placed + chunk.count > count) {
             throw new BadRecordException(
                     (int) (count - placed),
-                    "']' after the %d edges that the head of the snapshot promises".formatted(count),
+                    "']' after the %d edges that the head of the snapshot promises"
+                            .formatted(count),
                     "another edge");
         }
         chunk.base = placed;
         placed += chunk.count;
+        if (chunk.greatestName > greatestName) {
+            greatestName = chunk.greatestName;
+            edgeOfGreatestName = chunk.base + chunk.edgeOfGreatestName;
+        }
     }
 
     @Override
@@ -132,5 +165,6 @@ final class Edges implements Records<Edges.Chunk> {
     @Override
     public void clear(Chunk chunk) {
         chunk.count = 0;
+        chunk.greatestName = -1;
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
  */
 final class Ephemerons implements StringTable.Visitor {
     private static final byte[] MARK = " / part of key (".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TABLE = "pair in WeakMap (table @".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TABLE =
+            "pair in WeakMap (table @".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_DIGITS = 18;
 
     private final SnapshotBytes bytes;

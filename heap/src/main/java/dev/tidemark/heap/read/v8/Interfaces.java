@@ -47,7 +47,11 @@ final class Interfaces {
     }
 
     /** The properties that leading objects share. */
-    private record Interface(String name, int[] properties) {}
+    private record Interface(String name, PropertyList list) {
+        int[] properties() {
+            return list.properties;
+        }
+    }
 
     /** A property's text, and how it is written in the name of an interface. */
     private record PropertyName(String text, int writtenLength) {}
@@ -59,8 +63,14 @@ final class Interfaces {
         private int propertyCount;
     }
 
-    /** String indexes of properties, as a key. */
-    private record PropertyList(int[] properties) {
+    /** String indexes or ranks of properties, as a key. */
+    private static final class PropertyList {
+        private final int[] properties;
+
+        PropertyList(int[] properties) {
+            this.properties = properties;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof PropertyList list && Arrays.equals(properties, list.properties);
@@ -114,7 +124,7 @@ final class Interfaces {
                 .filter(candidate -> candidate.getValue()[0] >= enough)
                 // The sort keeps the order of equals, which is that of the objects.
                 .sorted(Comparator.comparingInt(candidate -> -candidate.getValue()[0]))
-                .forEach(candidate -> found.add(named(candidate.getKey().properties)));
+                .forEach(candidate -> found.add(named(candidate.getKey())));
     }
 
     /** The properties that fit into the name of an interface. */
@@ -159,15 +169,15 @@ final class Interfaces {
         return known;
     }
 
-    private Interface named(int[] properties) {
+    private Interface named(PropertyList list) {
         StringBuilder name = new StringBuilder("{");
-        for (int property : properties) {
+        for (int index : list.properties) {
             if (name.length() > 1) {
                 name.append(", ");
             }
-            name.append(written(name(property).text));
+            name.append(written(name(index).text));
         }
-        return new Interface(name.append('}').toString(), properties);
+        return new Interface(name.append('}').toString(), list);
     }
 
     /** A property as it stands in the name of an interface: quoted when it could be misread. */
@@ -200,7 +210,7 @@ final class Interfaces {
     private void buildSteps() {
         List<Integer> properties =
                 found.stream()
-                        .flatMap(one -> Arrays.stream(one.properties).boxed())
+                        .flatMap(one -> Arrays.stream(one.properties()).boxed())
                         .distinct()
                         .sorted(Comparator.comparing((Integer index) -> name(index).text))
                         .toList();
@@ -209,7 +219,7 @@ final class Interfaces {
         }
         for (int i = 0; i < found.size(); i++) {
             Step step = start;
-            int[] sorted = found.get(i).properties.clone();
+            int[] sorted = found.get(i).properties().clone();
             for (int k = 0; k < sorted.length; k++) {
                 sorted[k] = ranks.getOrDefault(sorted[k], -1);
             }

@@ -139,7 +139,9 @@ record Layout(
             }
         }
 
-        /** The type names are the first entry: {@code [["hidden", "array", ...], "string", ...]}. */
+        /**
+         * The type names are the first entry: {@code [["hidden", "array", ...], "string", ...]}.
+         */
         private List<String> firstList() throws SnapshotFormatException {
             json.expect('[');
             List<String> names = json.strings();

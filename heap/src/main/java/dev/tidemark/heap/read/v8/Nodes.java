@@ -156,7 +156,8 @@ final class Nodes implements Records<Nodes.Chunk> {
         if (placed + (long) chunk.count > count) {
             throw new BadRecordException(
                     count - placed,
-                    "']' after the %d nodes that the head of the snapshot promises".formatted(count),
+                    "']' after the %d nodes that the head of the snapshot promises"
+                            .formatted(count),
                     "another node");
         }
         chunk.base = placed;

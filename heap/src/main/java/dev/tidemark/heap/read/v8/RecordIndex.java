@@ -11,15 +11,27 @@ final class RecordIndex {
     /** Records from one mark to the next. */
     static final int STRIDE = 16;
 
-    /**
-     * A run of neighbouring records.
-     *
-     * @param first index of its first record in the array
-     * @param count records in it
-     * @param offset of the chunk in the file
-     * @param marks offsets of every {@value RecordIndex#STRIDE}th record, from {@code offset} on
-     */
-    record Chunk(long first, int count, long offset, int[] marks) {}
+    /** A run of neighbouring records. */
+    static final class Chunk {
+        private final long first;
+        private final int count;
+        private final long offset;
+        private final int[] marks;
+
+        /**
+         * @param first index of its first record in the array
+         * @param count records in it
+         * @param offset of the chunk in the file
+         * @param marks offsets of every {@value RecordIndex#STRIDE}th record, from {@code offset}
+         *     on; kept
+         */
+        Chunk(long first, int count, long offset, int[] marks) {
+            this.first = first;
+            this.count = count;
+            this.offset = offset;
+            this.marks = marks;
+        }
+    }
 
     private final List<Chunk> chunks = new ArrayList<>();
 

@@ -30,7 +30,6 @@ final class RecordParser<C> {
 
     private final SnapshotBytes bytes;
     private final Records<C> records;
-    private final Workers workers;
     private final RecordIndex index = new RecordIndex();
     private final int width;
     private final long start;
@@ -43,10 +42,9 @@ final class RecordParser<C> {
     private long end = -1;
     private boolean failed;
 
-    private RecordParser(SnapshotBytes bytes, long start, Records<C> records, Workers workers) {
+    private RecordParser(SnapshotBytes bytes, long start, Records<C> records) {
         this.bytes = bytes;
         this.records = records;
-        this.workers = workers;
         this.width = records.width();
         this.start = start;
     }
@@ -65,7 +63,7 @@ final class RecordParser<C> {
      */
     static <C> Result parse(SnapshotBytes bytes, long start, Records<C> records, Workers workers)
             throws SnapshotFormatException {
-        RecordParser<C> parser = new RecordParser<>(bytes, start, records, workers);
+        RecordParser<C> parser = new RecordParser<>(bytes, start, records);
         if (parser.hasRecordLines()) {
             workers.run(parser::parseChunks);
         } else {

@@ -22,7 +22,9 @@ interface Records<C> {
      */
     void add(C chunk, long[] values, int count) throws BadRecordException;
 
-    /** Gives the chunk its place behind all chunks before it. Called in file order, one at a time. */
+    /**
+     * Gives the chunk its place behind all chunks before it. Called in file order, one at a time.
+     */
     void place(C chunk) throws BadRecordException;
 
     /** Copies a placed chunk to where it belongs. Several threads call it at once. */
@@ -40,6 +42,8 @@ interface Records<C> {
         private final String found;
 
         /**
+         * A record that breaks a rule.
+         *
          * @param record its index in the values handed to {@link #add}, or in the chunk placed
          */
         BadRecordException(int record, String expected, String found) {

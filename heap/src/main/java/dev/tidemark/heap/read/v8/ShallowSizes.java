@@ -11,8 +11,8 @@ import java.util.Map;
  * Counts what the runtime keeps for one object alone, such as the elements of an array, with that
  * object, as Chrome DevTools does: a person never sees the parts.
  *
- * <p>Each bookkeeping node is given the object that reaches it through other bookkeeping nodes only;
- * one that several objects reach keeps its size.
+ * <p>Each bookkeeping node is given the object that reaches it through other bookkeeping nodes
+ * only; one that several objects reach keeps its size.
  */
 final class ShallowSizes {
     /** Owners are stored plus 1, so that new cells say this. */
@@ -54,8 +54,7 @@ final class ShallowSizes {
         long end = nodes.firstEdge(parsed.root() + 1);
         for (long edge = nodes.firstEdge(parsed.root()); edge < end; edge++) {
             int target = parsed.edges().target(edge);
-            if (nodes.type(target) != synthetic
-                    || RetainingEdges.isDocumentTrees(parsed, target)) {
+            if (nodes.type(target) != synthetic || RetainingEdges.isDocumentTrees(parsed, target)) {
                 return true;
             }
         }

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
- * The array {@code strings}. The characters stay in the file; the offset of every {@value #STRIDE}th
- * string is kept, 1 byte a string. Reading is safe from several threads.
+ * The array {@code strings}. The characters stay in the file; the offset of every {@value
+ * #STRIDE}th string is kept, 1 byte a string. Reading is safe from several threads.
  */
 final class StringTable {
     private static final int STRIDE = 8;
@@ -24,6 +24,8 @@ final class StringTable {
     /** Tells about each string while the table is read. */
     interface Visitor {
         /**
+         * Called for each string in order.
+         *
          * @param start offset of its first character, behind the quote
          * @param end offset of the quote that ends it
          */

@@ -129,8 +129,7 @@ final class Types {
                 plainObjects.add(node);
             }
             if (nextLocation < locations.count() && locations.node(nextLocation) == node) {
-                return type(
-                        new Key.Constructed(names.get(type), locations.position(nextLocation)));
+                return type(new Key.Constructed(names.get(type), locations.position(nextLocation)));
             }
             return type;
         }
@@ -163,8 +162,18 @@ final class Types {
                 case CODE -> "(compiled code)";
                 case CLOSURE -> "Function";
                 case REGEXP -> "RegExp";
-                case ARRAY, STRING, OBJECT, NUMBER, NATIVE, SYNTHETIC, CONCATENATED_STRING,
-                        SLICED_STRING, SYMBOL, BIGINT, SHAPE, OTHER ->
+                case ARRAY,
+                        STRING,
+                        OBJECT,
+                        NUMBER,
+                        NATIVE,
+                        SYNTHETIC,
+                        CONCATENATED_STRING,
+                        SLICED_STRING,
+                        SYMBOL,
+                        BIGINT,
+                        SHAPE,
+                        OTHER ->
                         "(" + parsed.layout().nodeTypes().get(rawType) + ")";
             };
         }

@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPInputStream;
-import io.airlift.compress.v3.zstd.ZstdInputStream;
 
 /** Maps a snapshot file; one that is packed is unpacked to a private temporary file first. */
 final class Unpacked {

@@ -21,11 +21,7 @@ final class V8Graph implements HeapGraph {
      * @param columns the memory of {@code parsed}, which the graph owns from now on
      * @param types may still be under way; the first question for a type waits for it
      */
-    V8Graph(
-            Parsed parsed,
-            Columns columns,
-            Set<Integer> detached,
-            CompletableFuture<Types> types) {
+    V8Graph(Parsed parsed, Columns columns, Set<Integer> detached, CompletableFuture<Types> types) {
         this.parsed = parsed;
         this.columns = columns;
         this.detached = detached;

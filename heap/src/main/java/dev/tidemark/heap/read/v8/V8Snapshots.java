@@ -47,12 +47,11 @@ public final class V8Snapshots {
                         () -> ShallowSizes.moveToOwners(parsed)));
         // Dominators do not need the types, so these are found while the caller goes on.
         CompletableFuture<Types> types =
-                workers.supply(
-                        () -> {
-                            try (forReading) {
-                                return Types.of(parsed, columns, detached);
-                            }
-                        });
+                workers.supply(() -> {
+                    try (forReading) {
+                        return Types.of(parsed, columns, detached);
+                    }
+                });
         return new V8Graph(parsed, columns, detached, types);
     }
 
@@ -221,16 +220,22 @@ public final class V8Snapshots {
             int stringCount = parsed.strings().count();
             for (int node = 0; node < read.count(); node++) {
                 if (read.name(node) >= stringCount) {
-                    throw noString("node " + node, stringCount, read.name(node));
+                    nodeIndex.seek(json, node, parsed.layout().node().width());
+                    throw noString(stringCount, read.name(node));
                 }
+            }
+            if (parsed.edges().greatestName() >= stringCount) {
+                long edge = parsed.edges().edgeOfGreatestName();
+                edgeIndex.seek(json, edge, parsed.layout().edge().width());
+                throw noString(stringCount, parsed.edges().greatestName());
             }
         }
 
-        private SnapshotFormatException noString(String what, int stringCount, int name) {
+        private SnapshotFormatException noString(int stringCount, long name) {
             return bytes.problem(
-                    json.position() - 1,
-                    "a string %d for the name of %s".formatted(name, what),
-                    stringCount + " strings",
+                    json.position(),
+                    "a name among the %d strings".formatted(stringCount),
+                    "string " + name,
                     "The snapshot is cut or damaged: take it again.");
         }
     }

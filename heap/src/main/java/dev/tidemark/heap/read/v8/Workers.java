@@ -42,11 +42,10 @@ final class Workers implements AutoCloseable {
         List<Future<?>> running = new ArrayList<>();
         for (Work work : works) {
             running.add(
-                    threads.submit(
-                            () -> {
-                                work.run();
-                                return null;
-                            }));
+                    threads.submit(() -> {
+                        work.run();
+                        return null;
+                    }));
         }
         Failure failure = new Failure();
         for (Future<?> one : running) {

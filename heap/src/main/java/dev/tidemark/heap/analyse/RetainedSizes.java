@@ -1,0 +1,54 @@
+package dev.tidemark.heap.analyse;
+
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.LongColumn;
+
+/**
+ * Retained size of every object: the bytes a collector would free if the object became unreachable.
+ *
+ * <p>An object retains itself and everything it dominates, which is one run of the dominator tree's
+ * preorder: the sums of shallow sizes up to both ends of the run give it. O(objects) time, 8 bytes
+ * an object, which {@link #close} gives back.
+ */
+public final class RetainedSizes implements AutoCloseable {
+    private final Columns columns;
+    private final DominatorTree dominators;
+
+    /** Sum of the shallow sizes before each place of the preorder. */
+    private final LongColumn sums;
+
+    private RetainedSizes(Columns columns, DominatorTree dominators, LongColumn sums) {
+        this.columns = columns;
+        this.dominators = dominators;
+        this.sums = sums;
+    }
+
+    /** The tree must stay open as long as these sizes are used. */
+    public static RetainedSizes of(HeapGraph graph, DominatorTree dominators) {
+        Columns columns = new Columns();
+        int count = graph.objectCount();
+        LongColumn sums = columns.longs(count + 1L);
+        long sum = 0;
+        for (int position = 0; position < count; position++) {
+            sum += graph.shallowSize(dominators.objectAt(position));
+            sums.set(position + 1L, sum);
+        }
+        return new RetainedSizes(columns, dominators, sums);
+    }
+
+    /** Retained size of {@code object} in bytes. */
+    public long of(int object) {
+        return at(dominators.positionOf(object));
+    }
+
+    /** Retained size of the object at a place of the dominator tree's preorder. */
+    long at(int position) {
+        return sums.get((long) position + dominators.subtreeSizeAt(position)) - sums.get(position);
+    }
+
+    @Override
+    public void close() {
+        columns.close();
+    }
+}

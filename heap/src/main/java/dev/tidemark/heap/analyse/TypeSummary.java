@@ -1,0 +1,85 @@
+package dev.tidemark.heap.analyse;
+
+import dev.tidemark.heap.graph.HeapGraph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All objects of one type together. Objects without a size of their own are left out.
+ *
+ * @param type index in the graph
+ * @param shallowBytes sum of their own sizes
+ * @param retainedBytes what would be freed with all of them; an instance within another one's
+ *     retained size counts once
+ */
+public record TypeSummary(
+        int type, String name, long count, long shallowBytes, long retainedBytes) {
+    /** The types of a heap, by falling retained size; equals by falling count, then by name. */
+    public static List<TypeSummary> of(
+            HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
+        Sums sums = new Sums(graph.typeCount());
+        for (int position = 0; position < dominators.objectCount(); position++) {
+            int object = dominators.objectAt(position);
+            long size = graph.shallowSize(object);
+            if (size > 0) {
+                sums.add(
+                        graph.typeOf(object),
+                        size,
+                        position,
+                        dominators.subtreeSizeAt(position),
+                        retained.at(position));
+            }
+        }
+        return sums.summaries(graph);
+    }
+
+    private static final class Sums {
+        private final long[] counts;
+        private final long[] shallow;
+        private final long[] retained;
+
+        /**
+         * End of the subtree of the last instance, in preorder, that no other instance dominates.
+         */
+        private final int[] coveredUntil;
+
+        Sums(int types) {
+            counts = new long[types];
+            shallow = new long[types];
+            retained = new long[types];
+            coveredUntil = new int[types];
+        }
+
+        void add(int type, long size, int position, int subtree, long retainedBytes) {
+            counts[type]++;
+            shallow[type] += size;
+            if (position >= coveredUntil[type]) {
+                retained[type] += retainedBytes;
+                coveredUntil[type] = position + subtree;
+            }
+        }
+
+        List<TypeSummary> summaries(HeapGraph graph) {
+            List<TypeSummary> all = new ArrayList<>();
+            for (int type = 0; type < counts.length; type++) {
+                if (counts[type] > 0) {
+                    all.add(
+                            new TypeSummary(
+                                    type,
+                                    graph.typeName(type),
+                                    counts[type],
+                                    shallow[type],
+                                    retained[type]));
+                }
+            }
+            all.sort(
+                    Comparator.comparingLong(TypeSummary::retainedBytes)
+                            .thenComparingLong(TypeSummary::count)
+                            .reversed()
+                            .thenComparing(TypeSummary::name)
+                            .thenComparingInt(TypeSummary::type));
+            return all;
+        }
+    }
+}
