@@ -1,0 +1,160 @@
+package dev.tidemark.trend;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Signal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One life of a process, from its start to its restart: its series and what was counted. */
+final class Life {
+    private final WorkAxis work = new WorkAxis();
+    private final Map<Track, BlockFloors> floors = new EnumMap<>(Track.class);
+    private final double firstSecond;
+    private final double start;
+    private double lastSecond;
+    private double rss = Double.NaN;
+    private double limit = Double.NaN;
+    private double majors = Double.NaN;
+    private double minors = Double.NaN;
+    private double postGc = Double.NaN;
+    private long samples;
+    private int youngCollections;
+
+    Life(MemorySample first) {
+        firstSecond = first.seconds();
+        lastSecond = firstSecond;
+        start = first.value(Signal.START).orElse(Double.NaN);
+    }
+
+    /** Whether this sample comes from a process that has been started anew. */
+    boolean endsBefore(MemorySample sample) {
+        OptionalDouble started = sample.value(Signal.START);
+        if (started.isPresent() && !Double.isNaN(start)) {
+            return started.getAsDouble() > start;
+        }
+        OptionalDouble collections = sample.value(Signal.MAJOR_GCS);
+        return collections.isPresent() && collections.getAsDouble() < majors;
+    }
+
+    void add(MemorySample sample) {
+        samples++;
+        lastSecond = sample.seconds();
+        work.advance(sample);
+        rss = sample.value(Signal.RSS).orElse(rss);
+        limit = sample.value(Signal.LIMIT).orElse(limit);
+        addPostGc(sample);
+        addHeapFloor(sample);
+        put(Track.ARRAY_BUFFERS, sample.value(Signal.ARRAY_BUFFERS));
+        put(Track.EXTERNAL, sample.value(Signal.EXTERNAL));
+        put(Track.DIRECT, sample.value(Signal.DIRECT_USED));
+        put(Track.NONHEAP, sample.value(Signal.NONHEAP_USED));
+        addResident(sample);
+    }
+
+    private void addPostGc(MemorySample sample) {
+        OptionalDouble value = sample.value(Signal.POST_GC_USED);
+        OptionalDouble collections = sample.value(Signal.MAJOR_GCS);
+        // Between collections the value only repeats the latest: that is not a second reading.
+        boolean fresh =
+                collections.isPresent()
+                        ? collections.getAsDouble() > (Double.isNaN(majors) ? 0 : majors)
+                        : value.isPresent() && value.getAsDouble() != postGc;
+        if (fresh) {
+            put(Track.POST_GC, value);
+        }
+        majors = collections.orElse(majors);
+        postGc = value.orElse(postGc);
+    }
+
+    private void addHeapFloor(MemorySample sample) {
+        OptionalDouble young = sample.value(Signal.MINOR_GCS);
+        if (young.isPresent() && young.getAsDouble() > minors) {
+            youngCollections += (int) (young.getAsDouble() - minors);
+        }
+        minors = young.orElse(minors);
+        put(Track.HEAP_FLOOR, sample.value(Signal.HEAP_USED));
+    }
+
+    private void addResident(MemorySample sample) {
+        OptionalDouble resident = sample.value(Signal.RSS);
+        OptionalDouble heap = sample.value(Signal.HEAP_TOTAL);
+        if (heap.isEmpty()) {
+            heap = sample.value(Signal.HEAP_USED);
+        }
+        put(Track.RSS, resident);
+        if (resident.isPresent() && heap.isPresent()) {
+            put(Track.OUTSIDE, OptionalDouble.of(resident.getAsDouble() - heap.getAsDouble()));
+        }
+    }
+
+    private void put(Track track, OptionalDouble value) {
+        if (value.isPresent()) {
+            floors.computeIfAbsent(track, t -> new BlockFloors())
+                    .add(
+                            work.position(),
+                            value.getAsDouble(),
+                            work.load(),
+                            lastSecond - firstSecond);
+        }
+    }
+
+    /** The blocks of a series, empty when it was never measured. */
+    Optional<Blocks> blocks(Track track) {
+        BlockFloors series = floors.get(track);
+        return series == null ? Optional.empty() : Optional.of(series.blocks());
+    }
+
+    /** Readings of a series. */
+    int readings(Track track) {
+        BlockFloors series = floors.get(track);
+        return series == null ? 0 : series.readings();
+    }
+
+    boolean countsMajorCollections() {
+        return !Double.isNaN(majors);
+    }
+
+    /** Young collections seen; 0 when they are not counted. */
+    int youngCollections() {
+        return youngCollections;
+    }
+
+    boolean countsYoungCollections() {
+        return !Double.isNaN(minors);
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    double rss() {
+        return rss;
+    }
+
+    double limit() {
+        return limit;
+    }
+
+    double firstSecond() {
+        return firstSecond;
+    }
+
+    double lastSecond() {
+        return lastSecond;
+    }
+
+    double seconds() {
+        return lastSecond - firstSecond;
+    }
+
+    double workDone() {
+        return work.position();
+    }
+
+    /** Work per second over this life; 1 before any time has passed. */
+    double workPerSecond() {
+        return seconds() > 0 && workDone() > 0 ? workDone() / seconds() : 1;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tidemark.trend;
+
+import dev.tidemark.trend.SeriesOpinion.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges every series of one life and picks the one that answers for all. */
+final class LifeJudge {
+    /** Readings differ by about this share of their level for no reason. */
+    private static final double RESOLUTION = 0.001;
+
+    private static final int ENOUGH_FULL_COLLECTIONS = 8;
+    private static final int ENOUGH_YOUNG_COLLECTIONS = 20;
+    private static final int SAMPLES_PER_RARE_COLLECTION = 20;
+
+    /** A part that explains this share of the growth of the whole is named instead of it. */
+    private static final double EXPLAINS = 0.5;
+
+    private static final double NEARLY_ALL = 0.8;
+
+    private final Life life;
+    private final List<Judged> judged = new ArrayList<>();
+
+    private LifeJudge(Life life) {
+        this.life = life;
+    }
+
+    /** A series and what it says. */
+    record Judged(Track track, SeriesOpinion opinion) {}
+
+    /** The answer of the life; the deciding series is first, the others follow. */
+    static List<Judged> judge(Life life) {
+        LifeJudge judge = new LifeJudge(life);
+        judge.judgeHeap();
+        for (Track track :
+                List.of(
+                        Track.ARRAY_BUFFERS,
+                        Track.EXTERNAL,
+                        Track.DIRECT,
+                        Track.NONHEAP,
+                        Track.OUTSIDE)) {
+            judge.judge(track);
+        }
+        if (judge.judged.isEmpty()) {
+            judge.judge(Track.RSS);
+        }
+        return judge.decidingFirst();
+    }
+
+    private void judgeHeap() {
+        Optional<Blocks> afterFullGc = life.blocks(Track.POST_GC);
+        int fullCollections = life.readings(Track.POST_GC);
+        if (fullCollections >= ENOUGH_FULL_COLLECTIONS) {
+            judge(Track.POST_GC);
+        } else if (heapFloorTells(fullCollections)) {
+            judge(Track.HEAP_FLOOR);
+        } else if (afterFullGc.isPresent()
+                && life.samples() >= (long) SAMPLES_PER_RARE_COLLECTION * fullCollections) {
+            judged.add(new Judged(Track.POST_GC, RareReadings.judge(afterFullGc.get())));
+        } else if (life.blocks(Track.HEAP_FLOOR).isPresent()) {
+            judged.add(
+                    new Judged(
+                            Track.POST_GC,
+                            SeriesOpinion.undecided(
+                                    "only %d full collections so far".formatted(fullCollections),
+                                    2 * life.workDone())));
+        }
+    }
+
+    /**
+     * Where young collections run, or nothing is known of any, the lowest heap is the best there
+     * is.
+     */
+    private boolean heapFloorTells(int fullCollections) {
+        boolean young = life.youngCollections() >= ENOUGH_YOUNG_COLLECTIONS;
+        boolean unknown = !life.countsMajorCollections() && fullCollections == 0;
+        return unknown || (young && fullCollections < 3);
+    }
+
+    private void judge(Track track) {
+        Optional<Blocks> blocks = life.blocks(track);
+        if (blocks.isPresent()) {
+            judged.add(new Judged(track, judge(track, blocks.get())));
+        }
+    }
+
+    private SeriesOpinion judge(Track track, Blocks blocks) {
+        double level = Math.abs(blocks.level());
+        boolean heap = track == Track.POST_GC || track == Track.HEAP_FLOOR;
+        double whole = heap || Double.isNaN(life.rss()) ? level : life.rss();
+        return SeriesJudge.judge(
+                blocks, track.materialShare() * whole, Math.max(1, RESOLUTION * level));
+    }
+
+    private List<Judged> decidingFirst() {
+        Judged first = deciding();
+        List<Judged> ordered = new ArrayList<>();
+        if (first != null) {
+            ordered.add(first);
+        }
+        for (Judged one : judged) {
+            if (first == null || one.track() != first.track()) {
+                ordered.add(one);
+            }
+        }
+        return ordered;
+    }
+
+    private @Nullable Judged deciding() {
+        Judged leaking = largest(Kind.LEAKING);
+        if (leaking != null) {
+            return preferPart(leaking);
+        }
+        for (Kind kind : List.of(Kind.UNDECIDED, Kind.SETTLED, Kind.STEADY)) {
+            Judged one = largest(kind);
+            if (one != null) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** The part that explains the growth, when a whole that contains it grew more. */
+    private Judged preferPart(Judged whole) {
+        for (Judged part : judged) {
+            if (part.opinion().kind() == Kind.LEAKING && explains(part, whole)) {
+                return part;
+            }
+        }
+        return whole;
+    }
+
+    private static boolean explains(Judged part, Judged whole) {
+        double share = part.opinion().rise() / Math.max(1, whole.opinion().rise());
+        return switch (whole.track()) {
+            case OUTSIDE -> part.track() != Track.OUTSIDE && share > EXPLAINS;
+            case EXTERNAL -> part.track() == Track.ARRAY_BUFFERS && share > NEARLY_ALL;
+            default -> false;
+        };
+    }
+
+    private @Nullable Judged largest(Kind kind) {
+        Judged largest = null;
+        for (Judged one : judged) {
+            if (one.opinion().kind() == kind
+                    && (largest == null || one.opinion().rise() > largest.opinion().rise())) {
+                largest = one;
+            }
+        }
+        return largest;
+    }
+}

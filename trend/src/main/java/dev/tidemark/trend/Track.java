@@ -1,0 +1,38 @@
+package dev.tidemark.trend;
+
+import dev.tidemark.model.Signal;
+
+/** One series of a process that is judged by itself. */
+enum Track {
+    POST_GC(Signal.POST_GC_USED, "heap after full GC", 0.015),
+    HEAP_FLOOR(Signal.HEAP_USED, "lowest heap between collections", 0.15),
+    ARRAY_BUFFERS(Signal.ARRAY_BUFFERS, "array buffers", 0.03),
+    EXTERNAL(Signal.EXTERNAL, "external memory", 0.03),
+    DIRECT(Signal.DIRECT_USED, "direct buffers", 0.03),
+    NONHEAP(Signal.NONHEAP_USED, "non-heap memory", 0.05),
+    OUTSIDE(Signal.RSS, "resident memory outside the heap", 0.06),
+    RSS(Signal.RSS, "resident memory", 0.06);
+
+    private final Signal signal;
+    private final String label;
+    private final double materialShare;
+
+    Track(Signal signal, String label, double materialShare) {
+        this.signal = signal;
+        this.label = label;
+        this.materialShare = materialShare;
+    }
+
+    Signal signal() {
+        return signal;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Growth below this share of the level is of no interest: every process shows it. */
+    double materialShare() {
+        return materialShare;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tidemark.trend;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Signal;
+
+/**
+ * The axis along which leaks are straight: operations done where they are counted, load summed over
+ * time where that is known, else seconds.
+ *
+ * <p>A service that leaks a little with each request leaks in waves when the load comes in waves.
+ * Against the requests done it leaks along a line.
+ */
+final class WorkAxis {
+    private enum Unit {
+        UNKNOWN,
+        OPERATIONS,
+        LOAD,
+        SECONDS
+    }
+
+    private Unit unit = Unit.UNKNOWN;
+    private double position;
+    private double second;
+    private double operations;
+    private double load = Double.NaN;
+
+    /** Moves on to this sample. */
+    void advance(MemorySample sample) {
+        double step = unit == Unit.UNKNOWN ? 0 : Math.max(0, sample.seconds() - second);
+        double done = sample.value(Signal.OPERATIONS).orElse(operations);
+        double now = sample.value(Signal.LOAD).orElse(load);
+        if (unit == Unit.UNKNOWN) {
+            unit = unitOf(sample);
+            operations = done;
+        }
+        switch (unit) {
+            case OPERATIONS -> position += Math.max(0, done - operations);
+            case LOAD -> position += step * Math.max(0, now);
+            default -> position += step;
+        }
+        operations = done;
+        load = now;
+        second = sample.seconds();
+    }
+
+    private static Unit unitOf(MemorySample sample) {
+        if (sample.value(Signal.OPERATIONS).isPresent()) {
+            return Unit.OPERATIONS;
+        }
+        return sample.value(Signal.LOAD).isPresent() ? Unit.LOAD : Unit.SECONDS;
+    }
+
+    /** Where the latest sample lies. */
+    double position() {
+        return position;
+    }
+
+    /** Operations per second at the latest sample, NaN if not measured. */
+    double load() {
+        return load;
+    }
+}
