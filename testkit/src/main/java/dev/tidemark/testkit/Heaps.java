@@ -20,4 +20,9 @@ public final class Heaps {
     public static V8Heap v8Heap() {
         return new V8Heap();
     }
+
+    /** The heap of a Node.js process that has started and not yet loaded a module. */
+    public static NodeHeap nodeHeap() {
+        return new NodeHeap();
+    }
 }

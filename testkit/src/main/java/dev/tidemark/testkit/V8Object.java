@@ -98,6 +98,12 @@ public final class V8Object implements JsValue {
         return this;
     }
 
+    /** Takes every reference of that type away. */
+    public V8Object drop(V8EdgeType edgeType) {
+        edges.removeIf(edge -> edge.type == edgeType);
+        return this;
+    }
+
     /** Takes every reference away. */
     public V8Object dropAll() {
         edges.clear();
