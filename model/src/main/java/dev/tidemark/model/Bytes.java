@@ -14,6 +14,11 @@ public record Bytes(double value) {
         return new Bytes(value);
     }
 
+    /** Exact up to 2^53, far beyond any memory. */
+    public static Bytes of(long value) {
+        return new Bytes((double) value);
+    }
+
     /** Three significant digits and a binary unit, the same in every locale: {@code 1.31 KiB}. */
     @Override
     public String toString() {

@@ -1,0 +1,92 @@
+package dev.tidemark.capture.find;
+
+import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.linux.ListeningSockets;
+import dev.tidemark.capture.linux.ProcFs;
+import dev.tidemark.capture.v8.InspectorPage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the inspector of a Node.js process. Only ports that the process listens on are asked, and
+ * of those only the ones its options name, so that no server of the user's gets odd requests.
+ */
+final class InspectorPorts {
+    static final int DEFAULT = 9229;
+    private static final int ANY = 0;
+    private static final Pattern OPTION =
+            Pattern.compile("--inspect(?<kind>-brk|-wait|-port)?(?:=(?:.*:)?(?<port>\\d+)|=.*)?");
+
+    private final ProcFs proc;
+    private final ListeningSockets sockets;
+
+    InspectorPorts(ProcFs proc) {
+        this.proc = proc;
+        this.sockets = new ListeningSockets(proc);
+    }
+
+    /** The inspector that is open in the process, if there is one. */
+    Optional<InspectorPage> open(long pid, Duration timeout) {
+        Set<Integer> named = namedBy(pid);
+        return firstInspector(
+                sockets.portsOf(pid).stream()
+                        .filter(port -> named.contains(ANY) || named.contains(port))
+                        .toList(),
+                timeout);
+    }
+
+    /** The first of these ports that turns out to be an inspector. */
+    static Optional<InspectorPage> firstInspector(List<Integer> ports, Duration timeout) {
+        return ports.stream().flatMap(port -> pagesAt(port, timeout).stream().limit(1)).findFirst();
+    }
+
+    private static List<InspectorPage> pagesAt(int port, Duration timeout) {
+        try {
+            return InspectorPage.list(address(port), timeout);
+        } catch (TargetUnreachableException e) {
+            // Some other server of the process: the next port may be the inspector.
+            return List.of();
+        }
+    }
+
+    /** The port that the signal would open in the process. */
+    int openedBySignal(long pid) {
+        return options(pid).stream()
+                .map(OPTION::matcher)
+                .filter(Matcher::matches)
+                .map(option -> option.group("port"))
+                .filter(port -> port != null)
+                .map(Integer::parseInt)
+                .findFirst()
+                .orElse(DEFAULT);
+    }
+
+    private Set<Integer> namedBy(long pid) {
+        Set<Integer> ports = new TreeSet<>(Set.of(DEFAULT));
+        for (String word : options(pid)) {
+            Matcher option = OPTION.matcher(word);
+            if (option.matches() && option.group("port") != null) {
+                ports.add(Integer.parseInt(option.group("port")));
+            }
+        }
+        return ports;
+    }
+
+    private List<String> options(long pid) {
+        List<String> words = new ArrayList<>(proc.commandLine(pid));
+        words.addAll(Arrays.asList(proc.environment(pid, "NODE_OPTIONS").orElse("").split("\\s+")));
+        return words;
+    }
+
+    static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tidemark.capture.find;
+
+import dev.tidemark.capture.AttachOptions;
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.OnExit;
+import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.linux.ListeningSockets;
+import dev.tidemark.capture.linux.Machine;
+import dev.tidemark.capture.linux.ProcFs;
+import dev.tidemark.capture.v8.V8Connection;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+/**
+ * A program that we started with its inspector open on a port that the system chose, and that ends
+ * with us. When the command is a package manager or a shell, the first Node.js program below it
+ * that is not a package manager itself is the target.
+ */
+final class StartedProgram {
+    private static final String FLAG = "--inspect=127.0.0.1:0";
+    private static final Set<String> PACKAGE_MANAGERS =
+            Set.of(
+                    "npm",
+                    "npm-cli.js",
+                    "npx",
+                    "npx-cli.js",
+                    "yarn",
+                    "yarn.js",
+                    "yarnpkg",
+                    "pnpm",
+                    "pnpm.cjs",
+                    "pnpm.mjs",
+                    "corepack",
+                    "corepack.js");
+    private static final long END_SECONDS = 3;
+    private static final long POLL_MILLIS = 50;
+
+    private final ProcFs proc;
+    private final Process process;
+    private final String command;
+    private final BlockingQueue<URI> inspectors = new LinkedBlockingQueue<>();
+    private final OnExit endOnExit;
+
+    private StartedProgram(ProcFs proc, Process process, String command) {
+        this.proc = proc;
+        this.process = process;
+        this.command = command;
+        this.endOnExit = OnExit.run(this::end);
+    }
+
+    /**
+     * Starts the command; what it prints goes to {@code output}, without the inspector's own lines.
+     */
+    static StartedProgram start(List<String> command, OutputStream output, Machine machine)
+            throws TargetUnreachableException {
+        String name = String.join(" ", command);
+        ProcessBuilder builder = new ProcessBuilder(withInspector(command));
+        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        if (!isNode(command)) {
+            addNodeOption(builder.environment());
+        }
+        try {
+            StartedProgram program = new StartedProgram(machine.proc(), builder.start(), name);
+            new ProgramOutput(program.process.getInputStream(), output, _ -> {}).pump();
+            new ProgramOutput(program.process.getErrorStream(), output, program.inspectors::add)
+                    .pump();
+            return program;
+        } catch (IOException e) {
+            throw new TargetUnreachableException(
+                    name, "a command that starts", reason(e), "Check its spelling and PATH.", e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.substring(message.lastIndexOf(':') + 1).strip();
+    }
+
+    private static boolean isNode(List<String> command) {
+        return Path.of(command.getFirst()).getFileName().toString().matches("node(js)?");
+    }
+
+    private static List<String> withInspector(List<String> command) {
+        List<String> all = new ArrayList<>(command);
+        if (isNode(command) && command.stream().noneMatch(word -> word.startsWith("--inspect"))) {
+            all.add(1, FLAG);
+        }
+        return all;
+    }
+
+    private static void addNodeOption(Map<String, String> environment) {
+        environment.merge("NODE_OPTIONS", FLAG, (old, flag) -> old + " " + flag);
+    }
+
+    /** Waits until the program has opened its inspector. */
+    V8Connection connect(AttachOptions options) throws CaptureException {
+        long start = System.nanoTime();
+        try {
+            while (System.nanoTime() - start < options.attach().toNanos()) {
+                URI socket = inspectors.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                OptionalLong pid =
+                        socket == null ? OptionalLong.empty() : ownerOf(socket.getPort());
+                if (socket != null && pid.isPresent() && !isPackageManager(pid.getAsLong())) {
+                    return new V8Connection(
+                            pid.getAsLong(), socket, "node:" + pid.getAsLong(), false, this::end);
+                }
+                if (socket == null && !process.isAlive()) {
+                    throw failed("its end with exit code " + process.exitValue());
+                }
+            }
+            throw failed("none within %d s".formatted(options.attach().toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("an interruption");
+        }
+    }
+
+    private TargetUnreachableException failed(String found) {
+        end();
+        return new TargetUnreachableException(
+                command,
+                "a Node.js program that opens its inspector",
+                found,
+                "Run the command by itself to see whether it starts a Node.js program.");
+    }
+
+    private OptionalLong ownerOf(int port) {
+        ListeningSockets sockets = new ListeningSockets(proc);
+        return LongStream.concat(
+                        LongStream.of(process.pid()),
+                        process.descendants().mapToLong(ProcessHandle::pid))
+                .filter(pid -> sockets.portsOf(pid).contains(port))
+                .findFirst();
+    }
+
+    private boolean isPackageManager(long pid) {
+        return proc.commandLine(pid).stream()
+                .skip(1)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .map(script -> Path.of(script).getFileName())
+                .filter(file -> PACKAGE_MANAGERS.contains(file.toString()))
+                .isPresent();
+    }
+
+    /** Asks all that we started to end, and makes them if they do not. */
+    private void end() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroy);
+        try {
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        endOnExit.close();
+    }
+}

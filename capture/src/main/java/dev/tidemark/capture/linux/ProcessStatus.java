@@ -1,0 +1,38 @@
+package dev.tidemark.capture.linux;
+
+import dev.tidemark.model.Bytes;
+
+/**
+ * The lines of {@code /proc/PID/status} that we need.
+ *
+ * @param uid effective user
+ * @param rss resident memory now
+ * @param peakRss highest resident memory since the process started
+ * @param caughtSignals bit N-1 is set when the process has a handler for signal N
+ */
+public record ProcessStatus(long uid, Bytes rss, Bytes peakRss, long caughtSignals) {
+    private static final int SIGUSR1 = 10;
+
+    /** Whether SIGUSR1 runs a handler instead of killing the process. */
+    public boolean catchesSigusr1() {
+        return (caughtSignals >>> (SIGUSR1 - 1) & 1) != 0;
+    }
+
+    static ProcessStatus parse(Iterable<String> lines) {
+        long uid = -1;
+        long rss = 0;
+        long peak = 0;
+        long caught = 0;
+        for (String line : lines) {
+            String[] words = line.split("\\s+", -1);
+            switch (words[0]) {
+                case "Uid:" -> uid = Long.parseLong(words[2]);
+                case "VmRSS:" -> rss = Long.parseLong(words[1]) * 1024;
+                case "VmHWM:" -> peak = Long.parseLong(words[1]) * 1024;
+                case "SigCgt:" -> caught = Long.parseUnsignedLong(words[1], 16);
+                default -> {}
+            }
+        }
+        return new ProcessStatus(uid, Bytes.of(rss), Bytes.of(peak), caught);
+    }
+}

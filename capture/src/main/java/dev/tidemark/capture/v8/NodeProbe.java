@@ -1,0 +1,181 @@
+package dev.tidemark.capture.v8;
+
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.InspectorCallException;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The few lines of JavaScript that we leave in a Node.js process while we are attached: a
+ * PerformanceObserver that counts collections, and a function that reads {@code
+ * process.memoryUsage()}.
+ *
+ * <p>No global is touched and no module of the program is loaded; only our inspector session holds
+ * the object. Cost: one callback after a batch of collections, which adds five numbers and keeps
+ * none of the entries. {@link #remove} ends it; should we die without, the observer ends itself at
+ * the first collection after ten minutes in which nobody has read it.
+ */
+final class NodeProbe {
+    private static final String GROUP = "tidemark";
+    private static final String INSTALL =
+            """
+            (() => {
+              const load = typeof require === 'function' ? require : process.getBuiltinModule;
+              const v8 = load('node:v8');
+              const { PerformanceObserver, performance, constants } = load('node:perf_hooks');
+              const ABANDONED_MS = 600_000;
+              let major = 0, majorMs = 0, minor = 0, minorMs = 0, usedAfterMajor = -1;
+              let lastRead = performance.now();
+              const observer = new PerformanceObserver((list) => {
+                const before = major;
+                for (const entry of list.getEntries()) {
+                  const kind = entry.detail ? entry.detail.kind : entry.kind;
+                  if (kind === constants.NODE_PERFORMANCE_GC_MAJOR) {
+                    major += 1; majorMs += entry.duration;
+                  } else if (kind === constants.NODE_PERFORMANCE_GC_MINOR) {
+                    minor += 1; minorMs += entry.duration;
+                  }
+                }
+                if (major > before) usedAfterMajor = v8.getHeapStatistics().used_heap_size;
+                if (performance.now() - lastRead > ABANDONED_MS) observer.disconnect();
+              });
+              observer.observe({ entryTypes: ['gc'] });
+              return {
+                read() {
+                  lastRead = performance.now();
+                  const postGc = usedAfterMajor;
+                  usedAfterMajor = -1;
+                  return { ...process.memoryUsage(), major, minor, postGc };
+                },
+                collections() { return { major, majorMs, minor, minorMs }; },
+                about() {
+                  return {
+                    pid: process.pid, version: process.version,
+                    started: performance.timeOrigin / 1000,
+                    title: process.argv.slice(1).join(' '),
+                    limit: v8.getHeapStatistics().heap_size_limit,
+                  };
+                },
+                largeObjects() {
+                  return v8.getHeapSpaceStatistics()
+                    .filter((space) => space.space_name.includes('large_object'))
+                    .reduce((sum, space) => sum + space.space_used_size, 0);
+                },
+                turn() { return new Promise((done) => setImmediate(done)); },
+                stop() { observer.disconnect(); },
+              };
+            })()
+            """;
+
+    private final InspectorSession session;
+    private final String objectId;
+    private final Duration deadline;
+
+    private NodeProbe(InspectorSession session, String objectId, Duration deadline) {
+        this.session = session;
+        this.objectId = objectId;
+        this.deadline = deadline;
+    }
+
+    /** Whether a Node.js runs there, and not a page or another runtime. */
+    static boolean fits(InspectorSession session, Duration deadline) throws CaptureException {
+        return session.call(
+                        "Runtime.evaluate",
+                        Json.object()
+                                .put(
+                                        "expression",
+                                        "typeof process === 'object' && !!process?.versions?.node"
+                                                + " && typeof Deno === 'undefined'")
+                                .put("silent", true)
+                                .put("returnByValue", true),
+                        deadline)
+                .path("result")
+                .path("value")
+                .asBoolean(false);
+    }
+
+    static NodeProbe install(InspectorSession session, Duration deadline) throws CaptureException {
+        JsonNode answer = session.call("Runtime.evaluate", consoleExpression(INSTALL), deadline);
+        String objectId = value(session, answer).path("objectId").asString("");
+        return new NodeProbe(session, objectId, deadline);
+    }
+
+    /** Memory in bytes, collections in counts; {@code postGc} is told once for each collection. */
+    JsonNode read() throws CaptureException {
+        return invoke("read", false);
+    }
+
+    /** Collections in counts and milliseconds. */
+    JsonNode collections() throws CaptureException {
+        return invoke("collections", false);
+    }
+
+    /** What does not change: pid, version, start, arguments, heap limit. */
+    JsonNode about() throws CaptureException {
+        return invoke("about", false);
+    }
+
+    /** Bytes in objects that are larger than a page of the heap: long arrays and strings. */
+    long largeObjectBytes() throws CaptureException {
+        return invoke("largeObjects", false).asLong(0);
+    }
+
+    /** Lets the event loop go round once, so that finalizers and observers run. */
+    void turnOfTheLoop() throws CaptureException {
+        invoke("turn", true);
+    }
+
+    /** Removes everything that {@link #install} put there. */
+    void remove() throws CaptureException {
+        invoke("stop", false);
+        session.call(
+                "Runtime.releaseObjectGroup", Json.object().put("objectGroup", GROUP), deadline);
+    }
+
+    /**
+     * Asks the process to close its inspector a moment later, when our connection is gone; closing
+     * it now would make the process wait for us.
+     */
+    static void closeInspectorSoon(InspectorSession session) {
+        session.tell(
+                "Runtime.evaluate",
+                consoleExpression(
+                        "{ const inspector = require('node:inspector');"
+                                + " setTimeout(() => inspector.close(), 50); }"));
+    }
+
+    /** {@code require} is there in expressions of the console, for ES modules as well. */
+    private static ObjectNode consoleExpression(String expression) {
+        return Json.object()
+                .put("expression", expression)
+                .put("includeCommandLineAPI", true)
+                .put("objectGroup", GROUP)
+                .put("silent", true);
+    }
+
+    private JsonNode invoke(String method, boolean awaited) throws CaptureException {
+        ObjectNode call =
+                Json.object()
+                        .put("objectId", objectId)
+                        .put("functionDeclaration", "function() { return this." + method + "() }")
+                        .put("awaitPromise", awaited)
+                        .put("returnByValue", true)
+                        .put("silent", true);
+        return value(session, session.call("Runtime.callFunctionOn", call, deadline)).path("value");
+    }
+
+    private static JsonNode value(InspectorSession session, JsonNode answer)
+            throws InspectorCallException {
+        JsonNode thrown = answer.path("exceptionDetails");
+        if (thrown.isMissingNode()) {
+            return answer.path("result");
+        }
+        String text = thrown.path("exception").path("description").asString("an exception");
+        throw new InspectorCallException(
+                session.where(),
+                "our probe to run in it",
+                text.lines().findFirst().orElse(text),
+                "Node.js 18 or later is needed.");
+    }
+}
