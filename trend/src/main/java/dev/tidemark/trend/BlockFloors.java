@@ -12,7 +12,7 @@ import java.util.Arrays;
  * done. A block without a reading is empty.
  */
 final class BlockFloors {
-    static final int CAPACITY = 32;
+    static final int CAPACITY = 48;
 
     private final float[] floors = new float[CAPACITY];
     private final float[] loads = new float[CAPACITY];

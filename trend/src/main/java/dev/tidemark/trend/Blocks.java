@@ -37,6 +37,26 @@ record Blocks(
         return Medians.of(floor);
     }
 
+    /** From the lowest floor to the highest. */
+    double range() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : floor) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return high - low;
+    }
+
+    /** The blocks as they would be without what each unit of load takes. */
+    Blocks lessLoad(double perLoad) {
+        double[] less = floor.clone();
+        for (int i = 0; i < less.length; i++) {
+            less[i] -= perLoad * load[i];
+        }
+        return new Blocks(index, less, load, second, width, span);
+    }
+
     /** The blocks for which {@code keep} is set. */
     Blocks only(boolean[] keep) {
         return new Blocks(

@@ -4,6 +4,7 @@ import dev.tidemark.model.Bytes;
 import dev.tidemark.model.TrendVerdict.RejectedModel;
 import dev.tidemark.trend.SeriesOpinion.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesJudge {
     /** Natural logarithm of the factor by which growth has to beat what is bounded. */
-    private static final double LEAK_MARGIN = 5;
+    private static final double LEAK_MARGIN = 3.5;
 
     private static final double SETTLED_MARGIN = 1.5;
     private static final int MIN_BLOCKS = 8;
 
     /** Share of a rise that may be left to come when it counts as over. */
     private static final double NEARLY_DONE = 0.15;
+
+    /** No real series follows a formula more closely than this share of its range. */
+    private static final double INEXACT = 0.003;
 
     private SeriesJudge() {}
 
@@ -40,9 +44,38 @@ final class SeriesJudge {
                     blocks.span() * MIN_BLOCKS / Math.max(1, blocks.count()));
         }
         Blocks kept = withoutSpikes(blocks, resolution);
-        List<ShapeFit> fits =
-                new ShapeFitter(kept.index(), kept.floor(), varyingLoad(kept), resolution).fits();
+        double range = kept.range();
+        if (range < material) {
+            return steady(kept);
+        }
+        double[] load = varyingLoad(kept);
+        double inexact = Math.max(resolution, INEXACT * rangeAtEqualLoad(kept, load));
+        List<ShapeFit> fits = new ShapeFitter(kept.index(), kept.floor(), load, inexact).fits();
         return new Comparison(kept, fits, material).opinion();
+    }
+
+    private static double rangeAtEqualLoad(Blocks blocks, double[] load) {
+        if (load.length == 0) {
+            return blocks.range();
+        }
+        double[] ones = new double[blocks.count()];
+        Arrays.fill(ones, 1);
+        double[][] columns = {ones, blocks.index(), load};
+        double perLoad = NormalEquations.solve(columns, blocks.floor()).coefficients()[2];
+        return perLoad <= 0 ? blocks.range() : blocks.lessLoad(perLoad).range();
+    }
+
+    private static SeriesOpinion steady(Blocks blocks) {
+        return new SeriesOpinion(
+                Kind.STEADY,
+                0,
+                0,
+                0,
+                0,
+                0,
+                "stays within %s".formatted(Bytes.of(blocks.range())),
+                List.of(),
+                blocks.span());
     }
 
     private static Blocks withoutSpikes(Blocks blocks, double resolution) {
@@ -79,7 +112,18 @@ final class SeriesJudge {
             if (margin >= LEAK_MARGIN) {
                 return leaking(growing);
             }
-            return margin > -SETTLED_MARGIN ? open(growing, bounded) : ended(bounded);
+            Bursts bursts = Bursts.of(blocks.index(), blocks.floor(), material / 10);
+            if (margin > 0 && bursts.goOn()) {
+                return inBursts(growing, bursts);
+            }
+            return margin > openFrom(bounded) ? open(growing, bounded) : ended(bounded);
+        }
+
+        /**
+         * Growth that is barely likelier than no growth at all is no reason to keep one waiting.
+         */
+        private static double openFrom(ShapeFit bounded) {
+            return bounded.shape() == Shape.LEVEL ? SETTLED_MARGIN : -SETTLED_MARGIN;
         }
 
         private @Nullable ShapeFit best(boolean unbounded) {
@@ -97,6 +141,13 @@ final class SeriesJudge {
             String because =
                     "%s of %s over %d blocks explains it best"
                             .formatted(fit.shape().label(), Bytes.of(fit.rise()), blocks.count());
+            return of(Kind.LEAKING, fit, because, blocks.span());
+        }
+
+        private SeriesOpinion inBursts(ShapeFit fit, Bursts bursts) {
+            String because =
+                    "%s in %d bursts, none of them taken back"
+                            .formatted(Bytes.of(bursts.rise()), bursts.stairs());
             return of(Kind.LEAKING, fit, because, blocks.span());
         }
 

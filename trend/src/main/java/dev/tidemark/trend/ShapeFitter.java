@@ -3,29 +3,36 @@ package dev.tidemark.trend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fits every {@link Shape} to the blocks of a series, each with and without the load as a
- * covariate.
+ * Fits every {@link Shape} to the blocks of a series, with the load as a covariate where it helps.
  *
- * @implNote a grid over the parameters that are not linear, least squares for the rest: about 2,000
- *     small regressions, 1 to 2 ms for 32 blocks.
+ * @implNote a grid over the parameters that are not linear, refined around its best point, and
+ *     least squares for the rest: some hundred small regressions.
  */
 final class ShapeFitter {
-    /** Blocks that have to follow the end of a rise before it counts as ended, as a share. */
+    /** Share of the series that has to follow the end of a rise before it counts as ended. */
     private static final double TAIL = 0.15;
 
     private static final double[] TIME_CONSTANTS = {
-        0.02, 0.04, 0.06, 0.09, 0.13, 0.18, 0.24, 0.33, 0.5, 0.8
+        0.02, 0.04, 0.07, 0.12, 0.2, 0.33, 0.55, 0.9, 1.5
     };
+
+    /** A warm-up slower than this is too much like a line to be told from one beside it. */
+    private static final double SLOWEST_WARM_UP = 0.25;
+
     private static final double[] LOG_SCALES = {0.003, 0.01, 0.03, 0.1, 0.3};
+    private static final int REFINEMENTS = 3;
 
     private final double[] x;
     private final double[] ones;
     private final double[] load;
     private final boolean useLoad;
     private final ArRegression regression;
+    private final double first;
     private final double last;
 
     /**
@@ -41,183 +48,203 @@ final class ShapeFitter {
         this.ones = new double[x.length];
         Arrays.fill(ones, 1);
         this.regression = new ArRegression(x, values, resolution);
+        this.first = x[0];
         this.last = x[x.length - 1];
     }
 
     /** The best fit of each shape that fits at all, in the order of {@link Shape}. */
     List<ShapeFit> fits() {
         List<ShapeFit> fits = new ArrayList<>();
-        fits.add(level());
-        addBest(fits, steps());
-        addBest(fits, ramps());
-        addBest(fits, saturating());
-        addBest(fits, logarithmic());
-        addBest(fits, onsets(0, 0, Shape.LINEAR));
-        addBest(fits, onsets(1, last * (1 - TAIL), Shape.FROM_ONSET));
-        addBest(fits, warmupsAndLinear());
-        addBest(fits, stepsAndLinear());
+        add(fits, level());
+        add(fits, best(this::step, blockStarts()));
+        add(fits, ramp());
+        add(fits, refined(this::saturating, TIME_CONSTANTS));
+        add(fits, refined(this::logarithmic, LOG_SCALES));
+        add(fits, line(first));
+        add(fits, refinedOnset());
+        add(fits, refined(this::warmUpAndLine, warmUps()));
+        add(fits, best(this::stepAndLine, blockStarts()));
         return fits;
     }
 
-    private static void addBest(List<ShapeFit> to, List<ShapeFit> candidates) {
+    private static void add(List<ShapeFit> to, @Nullable ShapeFit fit) {
+        if (fit != null) {
+            to.add(fit);
+        }
+    }
+
+    private double[] blockStarts() {
+        return Arrays.copyOfRange(x, 1, x.length);
+    }
+
+    private static double[] warmUps() {
+        return Arrays.stream(TIME_CONSTANTS).filter(share -> share < SLOWEST_WARM_UP).toArray();
+    }
+
+    private static @Nullable ShapeFit best(
+            DoubleFunction<@Nullable ShapeFit> fit, double[] parameters) {
         ShapeFit best = null;
-        for (ShapeFit candidate : candidates) {
-            if (best == null || candidate.score() > best.score()) {
-                best = candidate;
+        for (double parameter : parameters) {
+            best = better(best, fit.apply(parameter));
+        }
+        return best;
+    }
+
+    private static @Nullable ShapeFit better(@Nullable ShapeFit one, @Nullable ShapeFit other) {
+        return beats(other, one) ? other : one;
+    }
+
+    /** The best over a geometric grid, then over ever smaller steps around its best point. */
+    private static @Nullable ShapeFit refined(
+            DoubleFunction<@Nullable ShapeFit> fit, double[] grid) {
+        ShapeFit best = null;
+        double at = grid[0];
+        for (double parameter : grid) {
+            ShapeFit candidate = fit.apply(parameter);
+            at = beats(candidate, best) ? parameter : at;
+            best = better(best, candidate);
+        }
+        double factor = Math.sqrt(grid[1] / grid[0]);
+        for (int i = 0; i < REFINEMENTS; i++) {
+            factor = Math.sqrt(factor);
+            double centre = at;
+            for (double near : new double[] {centre / factor, centre * factor}) {
+                double parameter = Math.min(near, grid[grid.length - 1]);
+                ShapeFit candidate = fit.apply(parameter);
+                at = beats(candidate, best) ? parameter : at;
+                best = better(best, candidate);
             }
         }
-        if (best != null) {
-            to.add(best);
-        }
+        return best;
+    }
+
+    private static boolean beats(@Nullable ShapeFit challenger, @Nullable ShapeFit best) {
+        return challenger != null && (best == null || challenger.score() > best.score());
     }
 
     private ShapeFit level() {
         Solution s = solve(0);
-        return new ShapeFit(Shape.LEVEL, s.score, 0, 0, 0, 0, 0, 0, s.sigma);
+        return new ShapeFit(Shape.LEVEL, s.score, first, first, 0, 0, 0, 0, s.sigma);
     }
 
-    private List<ShapeFit> steps() {
-        List<ShapeFit> fits = new ArrayList<>();
-        for (int k = 1; k < x.length; k++) {
-            double at = x[k];
-            Solution s = solve(1, column(v -> v >= at ? 1 : 0));
-            double rise = s.of(0);
-            fits.add(new ShapeFit(Shape.STEP, s.score, at, at, rise, 0, 0, 0, s.sigma));
-        }
-        return fits;
+    private ShapeFit step(double at) {
+        Solution s = solve(1, column(v -> v >= at ? 1 : 0));
+        return new ShapeFit(Shape.STEP, s.score, at, at, s.of(0), 0, 0, 0, s.sigma);
     }
 
-    private List<ShapeFit> ramps() {
-        List<ShapeFit> fits = new ArrayList<>();
-        double stride = Math.max(1, last / 16);
+    private @Nullable ShapeFit ramp() {
+        ShapeFit best = null;
+        double stride = Math.max(1, last / 10);
         double latestEnd = last * (1 - TAIL);
-        for (double from = 0; from < latestEnd - 1; from += stride) {
+        for (double from = first; from < latestEnd; from += stride) {
             for (double to = from + stride; to <= latestEnd; to += stride) {
-                double start = from;
-                double end = to;
-                Solution s =
-                        solve(
-                                2,
-                                column(v -> Math.min(1, Math.max(0, (v - start) / (end - start)))));
-                if (s.of(0) > 0) {
-                    fits.add(
-                            new ShapeFit(
-                                    Shape.RAMP_TO_CAP,
-                                    s.score,
-                                    from,
-                                    to,
-                                    s.of(0),
-                                    0,
-                                    0,
-                                    0,
-                                    s.sigma));
-                }
+                best = better(best, ramp(from, to));
             }
         }
-        return fits;
-    }
-
-    private List<ShapeFit> saturating() {
-        List<ShapeFit> fits = new ArrayList<>();
-        for (double share : TIME_CONSTANTS) {
-            double tau = share * last;
-            Solution s = solve(1, column(v -> 1 - Math.exp(-v / tau)));
-            double left = Math.exp(-last / tau);
-            double size = s.of(0);
-            if (size > 0) {
-                fits.add(
-                        new ShapeFit(
-                                Shape.SATURATING,
-                                s.score,
-                                0,
-                                3 * tau,
-                                size * (1 - left),
-                                size * left,
-                                size * left / tau,
-                                0,
-                                s.sigma));
+        for (int i = 0; best != null && i < REFINEMENTS; i++) {
+            stride /= 2;
+            ShapeFit centre = best;
+            for (double move : new double[] {-stride, stride}) {
+                double from = centre.onset() + move;
+                double to = Math.min(latestEnd, centre.end() + move);
+                best = better(best, from < centre.end() ? ramp(from, centre.end()) : null);
+                best = better(best, centre.onset() < to ? ramp(centre.onset(), to) : null);
             }
         }
-        return fits;
+        return best;
     }
 
-    private List<ShapeFit> logarithmic() {
-        List<ShapeFit> fits = new ArrayList<>();
-        for (double share : LOG_SCALES) {
-            double scale = share * last;
-            Solution s = solve(1, column(v -> Math.log1p(v / scale)));
-            double size = s.of(0);
-            if (size > 0) {
-                double rise = size * Math.log1p(last / scale);
-                double next = size * Math.log1p(2 * last / scale) - rise;
-                double slope = size / (scale + last);
-                fits.add(
-                        new ShapeFit(
-                                Shape.LOGARITHMIC,
-                                s.score,
-                                0,
-                                last,
-                                rise,
-                                next,
-                                slope,
-                                0,
-                                s.sigma));
-            }
-        }
-        return fits;
+    private @Nullable ShapeFit ramp(double from, double to) {
+        Solution s = solve(2, column(v -> Math.min(1, Math.max(0, (v - from) / (to - from)))));
+        return s.of(0) > 0
+                ? new ShapeFit(Shape.RAMP_TO_CAP, s.score, from, to, s.rise(0), 0, 0, 0, s.sigma)
+                : null;
     }
 
-    private List<ShapeFit> onsets(double earliest, double latest, Shape shape) {
-        List<ShapeFit> fits = new ArrayList<>();
-        double stride = Math.max(1, last / 32);
-        for (double onset = earliest; onset <= latest; onset += stride) {
-            double from = onset;
-            Solution s = solve(onset == 0 ? 0 : 1, column(v -> Math.max(0, v - from)));
-            addGrowing(fits, shape, s, 0, onset);
-        }
-        return fits;
+    private @Nullable ShapeFit saturating(double share) {
+        double tau = share * (last - first);
+        Solution s = solve(1, column(v -> 1 - Math.exp((first - v) / tau)));
+        double left = s.of(0) * Math.exp((first - last) / tau);
+        return s.of(0) > 0
+                ? new ShapeFit(
+                        Shape.SATURATING,
+                        s.score,
+                        first,
+                        first + 3 * tau,
+                        s.rise(0),
+                        left,
+                        left / tau,
+                        0,
+                        s.sigma)
+                : null;
     }
 
-    private List<ShapeFit> warmupsAndLinear() {
-        List<ShapeFit> fits = new ArrayList<>();
-        for (double share : TIME_CONSTANTS) {
-            if (share > 0.25) {
-                break;
-            }
-            double tau = share * last;
-            Solution s = solve(1, column(v -> v), column(v -> 1 - Math.exp(-v / tau)));
-            if (s.of(1) > 0) {
-                addGrowing(fits, Shape.WARMUP_AND_LINEAR, s, 0, 0);
-            }
-        }
-        return fits;
+    private @Nullable ShapeFit logarithmic(double share) {
+        double scale = share * (last - first);
+        Solution s = solve(1, column(v -> Math.log1p((v - first) / scale)));
+        double size = s.of(0);
+        double slope = size / (scale + last - first);
+        return size > 0
+                ? new ShapeFit(
+                        Shape.LOGARITHMIC,
+                        s.score,
+                        first,
+                        last,
+                        s.rise(0),
+                        size * Math.log(2),
+                        slope,
+                        0,
+                        s.sigma)
+                : null;
     }
 
-    private List<ShapeFit> stepsAndLinear() {
-        List<ShapeFit> fits = new ArrayList<>();
-        for (int k = 1; k < x.length; k++) {
-            double at = x[k];
-            Solution s = solve(1, column(v -> v), column(v -> v >= at ? 1 : 0));
-            addGrowing(fits, Shape.STEP_AND_LINEAR, s, 0, 0);
-        }
-        return fits;
+    private @Nullable ShapeFit line(double onset) {
+        boolean late = onset > first;
+        Solution s = solve(late ? 1 : 0, column(v -> Math.max(0, v - onset)));
+        return growing(late ? Shape.FROM_ONSET : Shape.LINEAR, s, onset);
     }
 
-    private void addGrowing(List<ShapeFit> to, Shape shape, Solution s, int column, double onset) {
-        double slope = s.of(column);
-        if (slope > 0) {
-            to.add(
-                    new ShapeFit(
-                            shape,
-                            s.score,
-                            onset,
-                            last,
-                            slope * (last - onset),
-                            Double.POSITIVE_INFINITY,
-                            slope,
-                            s.errorOf(column),
-                            s.sigma));
+    private @Nullable ShapeFit refinedOnset() {
+        double stride = Math.max(1, last / 16);
+        double latest = last * (1 - TAIL);
+        ShapeFit best = null;
+        for (double onset = first + 1; onset <= latest; onset += stride) {
+            best = better(best, line(onset));
         }
+        for (int i = 0; best != null && i < REFINEMENTS; i++) {
+            stride /= 2;
+            double centre = best.onset();
+            best = better(best, line(Math.max(first + 0.5, centre - stride)));
+            best = better(best, line(Math.min(latest, centre + stride)));
+        }
+        return best;
+    }
+
+    private @Nullable ShapeFit warmUpAndLine(double share) {
+        double tau = share * (last - first);
+        Solution s = solve(1, column(v -> v), column(v -> 1 - Math.exp((first - v) / tau)));
+        return s.of(1) > 0 ? growing(Shape.WARMUP_AND_LINEAR, s, first) : null;
+    }
+
+    private @Nullable ShapeFit stepAndLine(double at) {
+        Solution s = solve(1, column(v -> v), column(v -> v >= at ? 1 : 0));
+        return growing(Shape.STEP_AND_LINEAR, s, first);
+    }
+
+    private @Nullable ShapeFit growing(Shape shape, Solution s, double onset) {
+        double slope = s.of(0);
+        return slope > 0
+                ? new ShapeFit(
+                        shape,
+                        s.score,
+                        onset,
+                        last,
+                        slope * (last - onset),
+                        Double.POSITIVE_INFINITY,
+                        slope,
+                        s.errorOf(0),
+                        s.sigma)
+                : null;
     }
 
     private double[] column(DoubleUnaryOperator of) {
@@ -250,16 +277,25 @@ final class ShapeFitter {
         ArRegression.Result result = regression.fit(columns);
         int parameters = columns.length + gridParameters;
         double score = result.logLikelihood() - parameters / 2.0 * Math.log(x.length);
-        return new Solution(score, result.sigma(), result, fixed);
+        return new Solution(score, result.sigma(), result, columns, fixed);
     }
 
-    private record Solution(double score, double sigma, ArRegression.Result result, int fixed) {
+    // Columns of numbers inside this class: never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Solution(
+            double score, double sigma, ArRegression.Result result, double[][] columns, int fixed) {
         double of(int shape) {
             return result.coefficients()[fixed + shape];
         }
 
         double errorOf(int shape) {
             return result.standardErrors()[fixed + shape];
+        }
+
+        /** From the first block to the last, not from where the shape would have begun. */
+        double rise(int shape) {
+            double[] column = columns[fixed + shape];
+            return of(shape) * (column[column.length - 1] - column[0]);
         }
 
         double loadCoefficient() {
