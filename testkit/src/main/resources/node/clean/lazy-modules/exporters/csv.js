@@ -1,0 +1,11 @@
+'use strict';
+
+const { build } = require('./tables.js');
+
+const table = build('csv', 900);
+
+function write({ number, total, currency }) {
+  return `${number};${total};${currency};${table.size}`;
+}
+
+module.exports = { write };

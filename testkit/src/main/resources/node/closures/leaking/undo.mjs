@@ -1,0 +1,9 @@
+const actions = [];
+
+export function remember(action) {
+  actions.push(action);
+}
+
+export function undoLast() {
+  return actions.pop()?.();
+}
