@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.tidemark";
 
     /** Raise it when the code grows: it keeps the rules below from passing on nothing. */
-    private static final int FEWEST_CLASSES = 9;
+    private static final int FEWEST_CLASSES = 150;
 
     /** What a folder may use, besides itself. Dependencies run one way, along the data flow. */
     private static final Map<String, Set<String>> MAY_USE =
