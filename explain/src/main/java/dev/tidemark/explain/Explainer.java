@@ -1,0 +1,112 @@
+package dev.tidemark.explain;
+
+import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.heap.analyse.growth.Growth;
+import dev.tidemark.heap.analyse.growth.Growths;
+import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.analyse.v8.V8Rules;
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.model.Explanation;
+import dev.tidemark.model.Explanation.NotLeak;
+import dev.tidemark.model.Explanation.Verdict;
+import dev.tidemark.model.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Names the leaks that several snapshots show: who holds what, what pattern it is, how to fix it.
+ */
+public final class Explainer {
+    /** So many things that grew and are none interest a person. */
+    private static final int MOST_NOT_LEAKS = 10;
+
+    private Explainer() {}
+
+    /**
+     * Explains what grew.
+     *
+     * @param heaps in the order in which they were taken; at least two, three to decide
+     * @param operationsPerStep how many operations lay between two of them, when it is known
+     */
+    public static Explanation explain(List<HeapGraph> heaps, OptionalLong operationsPerStep) {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (HeapGraph heap : heaps) {
+            snapshots.add(Snapshot.of(heap, V8Rules.of(heap)));
+        }
+        if (snapshots.size() < 2) {
+            return new Explanation(
+                    Verdict.UNDECIDED,
+                    List.of(),
+                    List.of(),
+                    List.of("One snapshot shows what is there, not what grows: take two more."));
+        }
+        Growth growth = Growths.compare(snapshots);
+        return new Case(growth, snapshots.getLast(), operationsPerStep).explanation();
+    }
+
+    /** One comparison on its way to an explanation. */
+    private static final class Case {
+        private final Growth growth;
+        private final Snapshot last;
+        private final OptionalLong operationsPerStep;
+        private final double programGrowth;
+        private final List<Finding> leaks = new ArrayList<>();
+        private final List<Finding> undecided = new ArrayList<>();
+        private final List<NotLeak> notLeaks = new ArrayList<>();
+        private final List<String> because = new ArrayList<>();
+
+        Case(Growth growth, Snapshot last, OptionalLong operationsPerStep) {
+            this.growth = growth;
+            this.last = last;
+            this.operationsPerStep = operationsPerStep;
+            programGrowth =
+                    growth.accumulations().stream().mapToLong(Accumulation::totalBytes).sum();
+        }
+
+        Explanation explanation() {
+            Judge judge = new Judge(programGrowth, operationsPerStep);
+            for (Accumulation accumulation : growth.accumulations()) {
+                sort(accumulation, judge.judge(accumulation));
+            }
+            Verdict verdict = verdict();
+            List<Finding> findings = new ArrayList<>(leaks);
+            findings.addAll(undecided);
+            findings.sort(Comparator.comparingDouble(finding -> -finding.growth().share()));
+            return new Explanation(
+                    verdict,
+                    findings,
+                    notLeaks.subList(0, Math.min(MOST_NOT_LEAKS, notLeaks.size())),
+                    because);
+        }
+
+        private Verdict verdict() {
+            if (!leaks.isEmpty()) {
+                return Verdict.LEAKING;
+            }
+            return undecided.isEmpty() ? Verdict.NONE : Verdict.UNDECIDED;
+        }
+
+        private void sort(Accumulation accumulation, Judgement judgement) {
+            switch (judgement) {
+                case Judgement.Leak leak -> leaks.add(finding(accumulation, leak));
+                case Judgement.Undecided(String why) -> {
+                    because.add(accumulation.holder() + " " + why);
+                    undecided.add(
+                            finding(
+                                    accumulation,
+                                    new Judgement.Leak(
+                                            Finding.Confidence.POSSIBLE, List.of(), List.of(why))));
+                }
+                case Judgement.NotLeak(String why) ->
+                        notLeaks.add(new NotLeak(accumulation.holder(), why));
+                case Judgement.Noise _ -> {}
+            }
+        }
+
+        private Finding finding(Accumulation accumulation, Judgement.Leak leak) {
+            return new Findings(last, programGrowth, operationsPerStep).finding(accumulation, leak);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tidemark.explain;
+
+import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.model.Finding.Confidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Tells what accumulates from what only fills. Counts come first: a leak adds the same number for
+ * the same work at every step, a cache that fills adds less and less and stops. Bytes are a
+ * staircase, because tables double, and only say how much it matters.
+ */
+final class Judge {
+    /** Fewer entries than this in a step say nothing, unless each of them is large. */
+    private static final long FEW = 3;
+
+    private static final double LARGE = 16 * 1024;
+
+    /** What makes up less of the growth than this is not worth a person's time. */
+    private static final double SMALL_SHARE = 0.01;
+
+    /** And less than this in a step is what any program's runtime does. */
+    private static final double SMALL_STEP = 512;
+
+    /** Where so many of the entries went away again, something removes them. */
+    private static final double TURNOVER = 0.2;
+
+    private final double growth;
+    private final OptionalLong operationsPerStep;
+
+    /** A judge for snapshots between which all accumulations together grew by {@code growth}. */
+    Judge(double growth, OptionalLong operationsPerStep) {
+        this.growth = growth;
+        this.operationsPerStep = operationsPerStep;
+    }
+
+    Judgement judge(Accumulation accumulation) {
+        List<Long> steps = entriesPerStep(accumulation);
+        long added = steps.stream().mapToLong(Long::longValue).sum();
+        if (isNoise(accumulation, steps, added)) {
+            return new Judgement.Noise();
+        }
+        return switch (Trend.of(steps)) {
+            case STOPPED -> new Judgement.NotLeak(stopped(accumulation));
+            case SLOWING -> new Judgement.Undecided("grows less at each step: " + steps);
+            case UNEVEN -> new Judgement.Undecided("grows unevenly: " + steps);
+            case BURSTS -> new Judgement.NotLeak("grew in bursts: " + steps);
+            case ONCE -> new Judgement.Undecided("seen in one step only: " + steps);
+            case PROPORTIONAL -> proportional(accumulation, steps);
+        };
+    }
+
+    /**
+     * What a step added, by the two ways of counting: new objects, and slots in use. An object that
+     * was there and is now held alone, or one value stored twice, counts by one of them only.
+     */
+    static List<Long> entriesPerStep(Accumulation accumulation) {
+        List<Long> counts = accumulation.counts();
+        List<Long> steps = new ArrayList<>();
+        boolean countsObjects = accumulation.totalAdded() > 0;
+        for (int i = 0; i + 1 < counts.size(); i++) {
+            long slots = counts.get(i + 1) - counts.get(i);
+            steps.add(countsObjects ? Math.min(accumulation.added().get(i), slots) : slots);
+        }
+        return steps;
+    }
+
+    private boolean isNoise(Accumulation accumulation, List<Long> steps, long added) {
+        double perStep = (double) accumulation.totalBytes() / steps.size();
+        if (accumulation.totalBytes() < SMALL_SHARE * growth || perStep < SMALL_STEP) {
+            return true;
+        }
+        double each = added == 0 ? 0 : (double) accumulation.totalBytes() / added;
+        return added <= 0 || (added < FEW * steps.size() && each < LARGE);
+    }
+
+    private static String stopped(Accumulation accumulation) {
+        return "settled at %d entries".formatted(accumulation.counts().getLast());
+    }
+
+    private Judgement proportional(Accumulation accumulation, List<Long> steps) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("grows at every step: " + steps);
+        boolean exact = isExact(steps);
+        if (exact) {
+            evidence.add("by the same number each time");
+        }
+        OptionalLong perOperation = wholePerOperation(steps);
+        perOperation.ifPresent(n -> evidence.add("exactly %d for each operation".formatted(n)));
+        long removed = accumulation.removed().stream().mapToLong(Long::longValue).sum();
+        long kept = accumulation.totalAdded();
+        if (removed > TURNOVER * (removed + kept)) {
+            return new Judgement.Undecided(
+                    "%d of %d new entries were removed again: something limits it"
+                            .formatted(removed, removed + kept));
+        }
+        if (removed == 0 && kept > 0) {
+            evidence.add("nothing was removed");
+        }
+        boolean certain = perOperation.isPresent() || (exact && steps.size() > 2);
+        return new Judgement.Leak(
+                certain ? Confidence.CERTAIN : Confidence.LIKELY, evidence, List.of());
+    }
+
+    private static boolean isExact(List<Long> steps) {
+        long least = steps.stream().mapToLong(Long::longValue).min().orElse(0);
+        long most = steps.stream().mapToLong(Long::longValue).max().orElse(0);
+        return least >= 20 && most - least <= 0.01 * most;
+    }
+
+    private OptionalLong wholePerOperation(List<Long> steps) {
+        if (operationsPerStep.isEmpty() || operationsPerStep.getAsLong() < 20 || !isExact(steps)) {
+            return OptionalLong.empty();
+        }
+        double each = (double) steps.getLast() / operationsPerStep.getAsLong();
+        long whole = Math.round(each);
+        return whole > 0 && Math.abs(each - whole) <= 0.01
+                ? OptionalLong.of(whole)
+                : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tidemark.explain.patterns;
+
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Finding.Fix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Functions that are kept, and with each of them the variables of the scope it was made in. */
+final class ClosureCaptures implements LeakPattern {
+    @Override
+    public String id() {
+        return "closure-captures";
+    }
+
+    @Override
+    public Optional<Match> match(Suspect suspect) {
+        OptionalInt entry = suspect.newest();
+        if (entry.isEmpty() || !suspect.isFunction(entry.getAsInt())) {
+            return Optional.empty();
+        }
+        int function = suspect.unwrapped(entry.getAsInt());
+        List<String> evidence = new ArrayList<>();
+        evidence.add("every one is a function of the same code, " + suspect.typeOf(function));
+        String captured = suspect.captured(function);
+        if (!captured.isEmpty()) {
+            evidence.add("each keeps the scope it was made in alive, with " + captured);
+        }
+        evidence.add(
+                Bytes.of(suspect.bytesEach()) + " stay alive with each, the function included");
+        String holder = suspect.holderName();
+        return Optional.of(
+                new Match(
+                        "functions pile up in %s, each with the scope it was made in"
+                                .formatted(holder),
+                        evidence,
+                        List.of(),
+                        suspect.site(function),
+                        new Fix(
+                                "Remove the function from "
+                                        + holder
+                                        + " when it has run; and make it where nothing large is in"
+                                        + " scope, because all functions of one scope keep all of"
+                                        + " its captured variables.",
+                                """
+                                function make(i) {         // a scope of its own: only i is captured
+                                  return () => i;
+                                }
+                                %s.push(make(i));\
+                                """
+                                        .formatted(holder))));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tidemark.explain.patterns;
+
+import dev.tidemark.model.Finding.Fix;
+import dev.tidemark.model.HeapPath.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Listeners of an EventEmitter that are added again and again and never removed. */
+final class EventListeners implements LeakPattern {
+    @Override
+    public String id() {
+        return "event-listeners";
+    }
+
+    @Override
+    public Optional<Match> match(Suspect suspect) {
+        Step event = suspect.fromEnd(0);
+        boolean listeners = suspect.fromEnd(1).name().equals("_events");
+        OptionalInt entry = suspect.newest();
+        if (!listeners || entry.isEmpty() || !suspect.isFunction(entry.getAsInt())) {
+            return Optional.empty();
+        }
+        int listener = suspect.unwrapped(entry.getAsInt());
+        String emitter = suspect.fromEnd(2).name();
+        List<String> evidence = new ArrayList<>();
+        evidence.add("listeners for \"%s\" are added and none is removed".formatted(event.name()));
+        evidence.add(sameFunction(suspect, listener));
+        return Optional.of(
+                new Match(
+                        "listeners for \"%s\" on %s are never removed"
+                                .formatted(event.name(), emitter),
+                        evidence,
+                        List.of(),
+                        suspect.site(listener),
+                        fix(emitter, event.name(), suspect.nameOf(listener))));
+    }
+
+    private static String sameFunction(Suspect suspect, int listener) {
+        return "each is a new function of the same code, " + suspect.typeOf(listener);
+    }
+
+    private static Fix fix(String emitter, String event, String function) {
+        String listener = function.isEmpty() ? "listener" : function;
+        return new Fix(
+                "Remove the listener when what registered it is done, or register it once outside"
+                        + " of the operation. `once` is not enough for an event that never comes.",
+                """
+                %1$s.on('%2$s', %3$s);
+                try {
+                  // ... the operation
+                } finally {
+                  %1$s.off('%2$s', %3$s);   // the same function object
+                }\
+                """
+                        .formatted(emitter, event, listener));
+    }
+}

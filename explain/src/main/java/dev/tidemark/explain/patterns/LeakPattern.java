@@ -1,0 +1,15 @@
+package dev.tidemark.explain.patterns;
+
+import java.util.Optional;
+
+/**
+ * One way in which programs leak. A pattern looks at something that accumulates and either knows it
+ * or says that it does not apply; whether it is a leak at all has been judged before.
+ */
+public interface LeakPattern {
+    /** The id in reports and in {@code docs/patterns.md}, such as {@code unbounded-cache}. */
+    String id();
+
+    /** What the pattern makes of the suspect, or empty when its evidence is missing. */
+    Optional<Match> match(Suspect suspect);
+}

@@ -1,0 +1,73 @@
+package dev.tidemark.explain.patterns;
+
+import dev.tidemark.model.Finding.AllocationSite;
+import dev.tidemark.model.Finding.Fix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Intervals that are never cleared, and timeouts that pile up because they are far away. */
+final class Timers implements LeakPattern {
+    @Override
+    public String id() {
+        return "timers";
+    }
+
+    @Override
+    public Optional<Match> match(Suspect suspect) {
+        OptionalInt entry = suspect.newest();
+        if (entry.isEmpty() || !suspect.typeOf(entry.getAsInt()).equals("Timeout")) {
+            return Optional.empty();
+        }
+        OptionalInt callback = suspect.follow(entry.getAsInt(), "_onTimeout");
+        if (callback.isEmpty() || !suspect.isFunction(callback.getAsInt())) {
+            return Optional.empty();
+        }
+        int function = suspect.unwrapped(callback.getAsInt());
+        boolean interval = isInterval(suspect, entry.getAsInt());
+        AllocationSite site = suspect.site(function);
+        List<String> evidence = new ArrayList<>();
+        evidence.add(
+                "every one is an active timer that runs %s".formatted(suspect.typeOf(function)));
+        if (interval) {
+            evidence.add("the timers repeat: they end only when they are cleared");
+        }
+        String made = interval ? "setInterval" : "setTimeout";
+        return Optional.of(
+                new Match(
+                        "%s without a clear: timers pile up".formatted(made),
+                        evidence,
+                        interval ? List.of() : List.of("a timeout goes away when it has fired"),
+                        site,
+                        fix(interval)));
+    }
+
+    /** Node sets {@code _repeat} to null in timeouts, and to a number, which has no reference. */
+    private static boolean isInterval(Suspect suspect, int timeout) {
+        OptionalInt repeat = suspect.follow(timeout, "_repeat");
+        return repeat.isEmpty() || suspect.typeOf(repeat.getAsInt()).equals("number");
+    }
+
+    private static Fix fix(boolean interval) {
+        return interval
+                ? new Fix(
+                        "Keep what setInterval returns and clear it where its owner ends."
+                                + " `unref` lets the process exit but frees nothing.",
+                        """
+                        this.timer = setInterval(() => this.poll(), delay);
+                        // ... and where the owner is closed:
+                        clearInterval(this.timer);\
+                        """)
+                : new Fix(
+                        "Clear the timeout when its answer is no longer awaited.",
+                        """
+                        const timer = setTimeout(onLate, delay);
+                        try {
+                          return await work();
+                        } finally {
+                          clearTimeout(timer);
+                        }\
+                        """);
+    }
+}

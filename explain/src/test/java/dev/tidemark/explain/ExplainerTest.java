@@ -1,0 +1,112 @@
+package dev.tidemark.explain;
+
+import static dev.tidemark.testkit.Heaps.nodeHeap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.Explanation;
+import dev.tidemark.model.Explanation.Verdict;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.AllocationSite;
+import dev.tidemark.model.SourceLocation;
+import dev.tidemark.testkit.JsArray;
+import dev.tidemark.testkit.JsEmitter;
+import dev.tidemark.testkit.JsMap;
+import dev.tidemark.testkit.JsModule;
+import dev.tidemark.testkit.NodeHeap;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+    private static final int OPERATIONS = 100;
+
+    private final NodeHeap process = nodeHeap();
+    private final JsModule module = process.module("/app/sessions.js");
+
+    @Test
+    void a_map_that_only_grows_is_named_with_its_module_and_variable() {
+        JsMap sessions = process.map();
+        module.variable("sessions", sessions);
+
+        Explanation explanation =
+                Series.explain(
+                        process,
+                        3,
+                        OPERATIONS,
+                        i -> sessions.put("sid-" + i, process.instance("Session", 64)));
+
+        assertThat(explanation.verdict()).isEqualTo(Verdict.LEAKING);
+        Finding finding = explanation.findings().getFirst();
+        assertThat(finding.holder().path().toString())
+                .isEqualTo("module sessions.js > sessions : Map");
+        assertThat(finding.pattern()).isEqualTo("unbounded-collection");
+        assertThat(finding.accumulates().type()).isEqualTo("Session");
+        assertThat(finding.accumulates().counts()).containsExactly(100L, 200L, 300L);
+        assertThat(finding.growth().perOperation()).isNotNull();
+    }
+
+    @Test
+    void a_map_that_stopped_growing_is_no_leak_and_is_listed_as_settled() {
+        JsMap templates = process.map();
+        module.variable("templates", templates);
+
+        Explanation explanation =
+                Series.explain(
+                        process,
+                        4,
+                        OPERATIONS,
+                        i -> {
+                            if (i < 3 * OPERATIONS) {
+                                templates.put("t-" + i, process.instance("Template", 64));
+                            }
+                        });
+
+        assertThat(explanation.verdict()).isEqualTo(Verdict.NONE);
+        assertThat(explanation.notLeaks())
+                .singleElement()
+                .satisfies(
+                        notLeak -> assertThat(notLeak.why()).isEqualTo("settled at 300 entries"));
+    }
+
+    @Test
+    void an_array_whose_elements_are_only_replaced_is_not_mentioned() {
+        JsArray recent = process.array();
+        module.variable("recent", recent);
+
+        Explanation explanation =
+                Series.explain(
+                        process,
+                        3,
+                        OPERATIONS,
+                        i -> {
+                            if (i >= 50) {
+                                recent.shift();
+                            }
+                            recent.push(process.instance("Entry", 64));
+                        });
+
+        assertThat(explanation.verdict()).isEqualTo(Verdict.NONE);
+        assertThat(explanation.findings()).isEmpty();
+    }
+
+    @Test
+    void a_listener_never_removed_is_named_with_its_emitter_and_event() {
+        JsEmitter bus = process.emitter();
+        module.variable("bus", bus);
+        var onChange = module.function("onChange", 39, 20);
+
+        Explanation explanation =
+                Series.explain(
+                        process,
+                        3,
+                        OPERATIONS,
+                        i -> bus.on("change", onChange.closure(process.scope(module.scope()))));
+
+        Finding finding = explanation.findings().getFirst();
+        assertThat(finding.pattern()).isEqualTo("event-listeners");
+        assertThat(finding.holder().path().toString())
+                .isEqualTo("module sessions.js > bus : EventEmitter > listeners(\"change\")");
+        assertThat(finding.allocationSite())
+                .isEqualTo(
+                        new AllocationSite(
+                                "onChange", new SourceLocation("/app/sessions.js", 40, 21)));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tidemark.heap.analyse.growth;
+
+import dev.tidemark.heap.analyse.path.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares snapshots. */
+public final class Growths {
+    private Growths() {}
+
+    /** What grew over the snapshots, which are in the order in which they were taken. */
+    public static Growth compare(List<Snapshot> snapshots) {
+        List<Identities> identities = new ArrayList<>();
+        for (Snapshot snapshot : snapshots) {
+            identities.add(Identities.of(snapshot.graph()));
+        }
+        return GrowthByIdentity.of(snapshots, identities);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tidemark.heap.analyse.growth;
+
+import dev.tidemark.heap.analyse.path.OwnerTree;
+import dev.tidemark.heap.analyse.path.RuntimeRules;
+import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.graph.HeapGraph;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Counts what an object refers to by its slots, through the insides of collections and whoever the
+ * owner of the targets is. Owner paths tell where something hangs; only slots tell whether a
+ * collection has become longer.
+ */
+final class Population {
+    private final HeapGraph graph;
+    private final RuntimeRules rules;
+    private final OwnerTree owners;
+
+    Population(Snapshot snapshot) {
+        graph = snapshot.graph();
+        rules = snapshot.rules();
+        owners = snapshot.owners();
+    }
+
+    /**
+     * The slots of {@code holder} that hold something of one of the types; all if there are none.
+     */
+    long slots(int holder, Set<String> types) {
+        long direct = countIn(holder, types);
+        long inside = 0;
+        Deque<Integer> waiting = new ArrayDeque<>();
+        Set<Integer> seen = new HashSet<>();
+        addInsides(holder, waiting, seen);
+        while (!waiting.isEmpty()) {
+            int internal = waiting.remove();
+            inside += countIn(internal, types);
+            addInsides(internal, waiting, seen);
+        }
+        return Math.max(direct, inside);
+    }
+
+    private long countIn(int object, Set<String> types) {
+        long count = 0;
+        long end = graph.firstReference(object + 1);
+        for (long reference = graph.firstReference(object); reference < end; reference++) {
+            int target = graph.target(reference);
+            if (graph.retains(reference)
+                    && !rules.isBookkeeping(target)
+                    && !rules.isInternal(target)
+                    && (types.isEmpty() || types.contains(rules.typeName(target)))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void addInsides(int object, Deque<Integer> waiting, Set<Integer> seen) {
+        long end = graph.firstReference(object + 1);
+        for (long reference = graph.firstReference(object); reference < end; reference++) {
+            int target = graph.target(reference);
+            if (graph.retains(reference)
+                    && rules.isInternal(target)
+                    && owners.parent(target) == object
+                    && seen.add(target)) {
+                waiting.add(target);
+            }
+        }
+    }
+
+    /** All in the chains below the holders: links of the type that own each other. */
+    static long chained(Snapshot snapshot, Set<Integer> holders, Set<String> types) {
+        HeapGraph graph = snapshot.graph();
+        OwnerTree owners = snapshot.owners();
+        BitSet below = new BitSet(graph.objectCount());
+        holders.forEach(below::set);
+        long count = 0;
+        for (int i = 0; i < owners.reachedCount(); i++) {
+            int object = owners.inOrder(i);
+            int parent = owners.parent(object);
+            if (parent == OwnerTree.NONE || !below.get(parent)) {
+                continue;
+            }
+            if (snapshot.rules().isInternal(object)) {
+                below.set(object);
+            } else if (types.contains(snapshot.rules().typeName(object))) {
+                below.set(object);
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tidemark.heap.analyse.growth;
+
+import dev.tidemark.heap.analyse.path.PathTrie;
+import java.util.Arrays;
+
+/** Sums for each path of a {@link PathTrie}. */
+final class Tally {
+    private long[] entries = new long[64];
+    private long[] bytes = new long[64];
+    private long[] overhead = new long[64];
+    private long asideBytes;
+    private long allBytes;
+
+    void addEntry(int path) {
+        grow(path);
+        entries[path]++;
+    }
+
+    void addBytes(int path, long size) {
+        grow(path);
+        bytes[path] += size;
+        allBytes += size;
+    }
+
+    /** Bytes of a collection's own inside. */
+    void addOverhead(int path, long size) {
+        grow(path);
+        overhead[path] += size;
+        allBytes += size;
+    }
+
+    /** Bytes of the runtime's own work. */
+    void addAside(long size) {
+        asideBytes += size;
+        allBytes += size;
+    }
+
+    long entries(int path) {
+        return path < entries.length ? entries[path] : 0;
+    }
+
+    long bytes(int path) {
+        return path < bytes.length ? bytes[path] : 0;
+    }
+
+    long overhead(int path) {
+        return path < overhead.length ? overhead[path] : 0;
+    }
+
+    long asideBytes() {
+        return asideBytes;
+    }
+
+    long allBytes() {
+        return allBytes;
+    }
+
+    private void grow(int path) {
+        if (path >= entries.length) {
+            int length = Math.max(path + 1, entries.length * 2);
+            entries = Arrays.copyOf(entries, length);
+            bytes = Arrays.copyOf(bytes, length);
+            overhead = Arrays.copyOf(overhead, length);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tidemark.heap.analyse.path;
+
+import dev.tidemark.heap.graph.HeapGraph;
+import java.util.Arrays;
+
+/** The normalised path of each object that is asked for, in one snapshot. 4 bytes an object. */
+public final class ObjectPaths {
+    private static final int UNKNOWN = -1;
+
+    private final HeapGraph graph;
+    private final RuntimeRules rules;
+    private final OwnerTree owners;
+    private final PathTrie trie;
+    private final int[] paths;
+
+    public ObjectPaths(Snapshot snapshot, PathTrie trie) {
+        this.graph = snapshot.graph();
+        this.rules = snapshot.rules();
+        this.owners = snapshot.owners();
+        this.trie = trie;
+        paths = new int[graph.objectCount()];
+        Arrays.fill(paths, UNKNOWN);
+    }
+
+    /** The path of an object that can be reached. */
+    public int of(int object) {
+        if (paths[object] != UNKNOWN) {
+            return paths[object];
+        }
+        // Owner chains can be millions of objects long: no recursion.
+        int[] chain = new int[16];
+        int length = 0;
+        int at = object;
+        while (at != OwnerTree.NONE && paths[at] == UNKNOWN) {
+            if (length == chain.length) {
+                chain = Arrays.copyOf(chain, length * 2);
+            }
+            chain[length++] = at;
+            at = owners.parent(at);
+        }
+        while (length > 0) {
+            int next = chain[--length];
+            paths[next] = step(next);
+        }
+        return paths[object];
+    }
+
+    private int step(int object) {
+        int parent = owners.parent(object);
+        if (parent == OwnerTree.NONE) {
+            return start(object);
+        }
+        if (rules.isInternal(object)) {
+            return paths[parent];
+        }
+        return trie.child(
+                paths[parent],
+                rules.stepName(parent, owners.reference(object)),
+                rules.typeName(object));
+    }
+
+    private int start(int object) {
+        Owner owner = owners.owner(object);
+        int path = PathTrie.ROOT;
+        if (owner != null) {
+            for (String label : owner.labels()) {
+                path = trie.child(path, label, "");
+            }
+        }
+        return path;
+    }
+}

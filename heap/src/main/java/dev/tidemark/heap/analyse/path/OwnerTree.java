@@ -1,0 +1,149 @@
+package dev.tidemark.heap.analyse.path;
+
+import dev.tidemark.heap.graph.HeapGraph;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * For every object the reference by which a person would explain that it is alive.
+ *
+ * <p>The shortest path is often a story about runtime internals, so this is a search by cost
+ * instead (Dijkstra's, with small integer costs): it starts at the owners that the runtime's rules
+ * name and prefers variables and properties of the program to plumbing. O(references) time, 16
+ * bytes an object.
+ */
+public final class OwnerTree {
+    /** The parent of an object that has none: an owner, the root, or something unreachable. */
+    public static final int NONE = -1;
+
+    private static final int UNREACHED = Integer.MAX_VALUE;
+
+    private final HeapGraph graph;
+    private final int[] parent;
+    private final int[] slot;
+    private final int[] order;
+    private final int reached;
+    private final Map<Integer, Owner> owners;
+
+    private OwnerTree(HeapGraph graph, Search search, Map<Integer, Owner> owners) {
+        this.graph = graph;
+        this.parent = search.parent;
+        this.slot = search.slot;
+        this.order = search.order;
+        this.reached = search.reached;
+        this.owners = owners;
+    }
+
+    public static OwnerTree of(HeapGraph graph, RuntimeRules rules) {
+        List<Owner> starts = rules.owners();
+        Search search = new Search(graph, rules);
+        search.run(starts);
+        Map<Integer, Owner> owners = new HashMap<>();
+        for (Owner owner : starts) {
+            if (search.parent[owner.object()] == NONE) {
+                owners.putIfAbsent(owner.object(), owner);
+            }
+        }
+        return new OwnerTree(graph, search, owners);
+    }
+
+    /** The object that owns {@code object}, or {@link #NONE}. */
+    public int parent(int object) {
+        return parent[object];
+    }
+
+    /** The reference from the parent; only for an object that has one. */
+    public long reference(int object) {
+        return graph.firstReference(parent[object]) + slot[object];
+    }
+
+    /** The owner that {@code object} is itself; only for an object without a parent. */
+    public @org.jspecify.annotations.Nullable Owner owner(int object) {
+        return owners.get(object);
+    }
+
+    /** How many objects can be reached at all. */
+    public int reachedCount() {
+        return reached;
+    }
+
+    /** The {@code i}-th object in an order in which parents come before what they own. */
+    public int inOrder(int i) {
+        return order[i];
+    }
+
+    /** The state of one search. */
+    private static final class Search {
+        private final HeapGraph graph;
+        private final RuntimeRules rules;
+        private final int[] parent;
+        private final int[] slot;
+        private final int[] order;
+        private final int[] distance;
+        private final CostQueue queue;
+        private int reached;
+
+        Search(HeapGraph graph, RuntimeRules rules) {
+            this.graph = graph;
+            this.rules = rules;
+            int count = graph.objectCount();
+            parent = new int[count];
+            Arrays.fill(parent, NONE);
+            slot = new int[count];
+            order = new int[count];
+            distance = new int[count];
+            Arrays.fill(distance, UNREACHED);
+            queue = new CostQueue(rules.maxCost());
+        }
+
+        void run(List<Owner> starts) {
+            for (Owner owner : starts) {
+                if (owner.cost() < distance[owner.object()]) {
+                    distance[owner.object()] = owner.cost();
+                    queue.add(owner.object(), owner.cost());
+                }
+            }
+            distance[graph.root()] = rules.maxCost();
+            queue.add(graph.root(), rules.maxCost());
+            while (!queue.isEmpty()) {
+                int object = queue.take();
+                // An object waits once for each distance it had; all but the nearest are stale.
+                if (queue.distance() == distance[object] && !isSettled(object)) {
+                    order[reached++] = object;
+                    expand(object);
+                }
+            }
+        }
+
+        private final java.util.BitSet settled = new java.util.BitSet();
+
+        private boolean isSettled(int object) {
+            boolean before = settled.get(object);
+            settled.set(object);
+            return before;
+        }
+
+        private void expand(int object) {
+            long first = graph.firstReference(object);
+            long end = graph.firstReference(object + 1);
+            for (long reference = first; reference < end; reference++) {
+                if (!graph.retains(reference)) {
+                    continue;
+                }
+                int target = graph.target(reference);
+                if (settled.get(target)) {
+                    continue;
+                }
+                int far = distance[object] + rules.cost(object, reference);
+                if (far < distance[target]) {
+                    distance[target] = far;
+                    parent[target] = object;
+                    slot[target] = (int) (reference - first);
+                    queue.add(target, far);
+                }
+            }
+        }
+    }
+}

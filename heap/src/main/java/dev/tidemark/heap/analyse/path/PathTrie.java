@@ -1,0 +1,91 @@
+package dev.tidemark.heap.analyse.path;
+
+import dev.tidemark.model.HeapPath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All normalised paths of several snapshots as one tree, so that a path is an {@code int} and equal
+ * paths of different snapshots are the same one.
+ *
+ * <p>A step that repeats an earlier one close above it (the {@code next} of a linked list) leads
+ * back to that one, so a list is as deep as one entry.
+ */
+public final class PathTrie {
+    /** The name of a slot among many. */
+    public static final String ANY = "[*]";
+
+    /** The path without steps. */
+    public static final int ROOT = 0;
+
+    /** How far up a repeated step is looked for: lists repeat one step, lists of pairs two. */
+    private static final int LONGEST_CYCLE = 3;
+
+    /** Arrays in arrays are not lists unless they are nested as deep as this. */
+    private static final int NESTED_SLOTS = 4;
+
+    private record Node(int parent, String name, String type) {}
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<Node, Integer> indexes = new HashMap<>();
+
+    public PathTrie() {
+        nodes.add(new Node(ROOT, "", ""));
+    }
+
+    /** The path one step longer, or the path above {@code node} that the step repeats. */
+    public int child(int node, String name, String type) {
+        int repeated = repeated(node, name, type);
+        if (repeated != ROOT) {
+            return repeated;
+        }
+        return indexes.computeIfAbsent(
+                new Node(node, name, type),
+                key -> {
+                    nodes.add(key);
+                    return nodes.size() - 1;
+                });
+    }
+
+    private int repeated(int node, String name, String type) {
+        boolean slot = name.equals(ANY);
+        int seen = 0;
+        int above = node;
+        for (int up = 0; above != ROOT && up < (slot ? NESTED_SLOTS : LONGEST_CYCLE); up++) {
+            Node step = nodes.get(above);
+            if (step.name().equals(name) && step.type().equals(type)) {
+                if (!slot || ++seen == NESTED_SLOTS) {
+                    return above;
+                }
+            }
+            above = step.parent();
+        }
+        return ROOT;
+    }
+
+    public int parent(int node) {
+        return nodes.get(node).parent();
+    }
+
+    public HeapPath.Step step(int node) {
+        return new HeapPath.Step(nodes.get(node).name(), nodes.get(node).type());
+    }
+
+    /** How many paths there are; they are numbered from 0. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /** The steps from the root to {@code node}. */
+    public List<HeapPath.Step> steps(int node) {
+        Deque<HeapPath.Step> steps = new ArrayDeque<>();
+        for (int at = node; at != ROOT; at = parent(at)) {
+            steps.addFirst(step(at));
+        }
+        return List.copyOf(steps);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tidemark.heap.analyse.path;
+
+import dev.tidemark.model.HeapPath;
+import dev.tidemark.model.SourceLocation;
+import java.util.List;
+
+/**
+ * What the objects of one heap mean, by the rules of the runtime that made it. The engine knows
+ * graphs only; everything that is V8 or JVM is behind this interface.
+ *
+ * <p>Threads: may cache, so one thread at a time.
+ */
+public interface RuntimeRules {
+    /** Where paths start, in an order that does not depend on object indexes. */
+    List<Owner> owners();
+
+    /** No cost is higher. */
+    int maxCost();
+
+    /**
+     * How unlikely a person would draw this reference, from 0; called once for each reference that
+     * retains, so it must not read names.
+     */
+    int cost(int from, long reference);
+
+    /** Whether the object is the inside of the collection that holds it, and takes no step. */
+    boolean isInternal(int object);
+
+    /** Whether the object is work of the runtime itself (code, layouts, roots) and never a leak. */
+    boolean isBookkeeping(int object);
+
+    /** What the holder calls the target; {@link PathTrie#ANY} for a slot among many. */
+    String stepName(int from, long reference);
+
+    /** The type as it should stand in paths: equal for equal things in all snapshots. */
+    String typeName(int object);
+
+    /** Where a function is written, as far as it is known. */
+    SourceLocation location(int function);
+
+    /** The steps as a person reads them: what the runtime's plumbing says becomes what it means. */
+    HeapPath readable(List<HeapPath.Step> steps);
+}
