@@ -77,7 +77,10 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** As many operations as the program's STEP says, then full collections. */
+    /**
+     * As many operations as the program's STEP says, then full collections. For other programs than
+     * the sample programs see {@link NodePrograms#memoryProbe}.
+     */
     public Memory step() {
         say("step");
         String line = awaitLine(text -> text.startsWith("done "), ANSWER);
@@ -112,11 +115,34 @@ public final class NodeProcess implements AutoCloseable {
 
     /** One request: one operation. */
     public HttpResponse<String> get(String path) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return send(http, path);
+        }
+    }
+
+    /**
+     * Requests one after the other over one connection.
+     *
+     * @param path {@code {n}} in it is the number of the request, from 1
+     */
+    public void load(int requests, String path) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (int n = 1; n <= requests; n++) {
+                HttpResponse<String> answer = send(http, path.replace("{n}", Integer.toString(n)));
+                if (answer.statusCode() >= 400) {
+                    throw new IllegalStateException(
+                            describe("answered %s: %s".formatted(answer, answer.body())));
+                }
+            }
+        }
+    }
+
+    private HttpResponse<String> send(HttpClient http, String path) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(ANSWER)
                         .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(describe("did not answer " + path), e);

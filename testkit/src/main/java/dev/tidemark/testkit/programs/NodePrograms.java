@@ -76,6 +76,17 @@ public final class NodePrograms {
                 .orElseThrow(() -> new IllegalArgumentException("no program is called " + path));
     }
 
+    /**
+     * A script that Node can {@code --require} before any program: that program then answers to
+     * {@link NodeProcess#step}, which does no operation but collects, and to {@link
+     * NodeProcess#snapshot}.
+     *
+     * @param folder what {@link #unpackTo} filled
+     */
+    public static Path memoryProbe(Path folder) {
+        return folder.resolve("memory-probe.js");
+    }
+
     /** Copies all programs and their harness into {@code folder}. */
     public static Path unpackTo(Path folder) {
         URL harness = NodePrograms.class.getResource("/" + ROOT + "/harness.js");
