@@ -12,21 +12,13 @@ import java.util.Arrays;
  * <p>Objects that the root does not reach are hung from it: first those that nothing retains, with
  * all that they reach, then each of the rest, which are rings that retain one another.
  */
-final class DepthFirstSearch implements AutoCloseable {
-    private static final int UNVISITED = 0;
-
+final class DepthFirstSearch {
     private final HeapGraph graph;
     private final int count;
-    private final Columns scratch = new Columns();
-
-    /** Number of each object plus 1; 0 before it is visited. */
-    private final IntColumn numbers;
-
     private final IntColumn objects;
     private final IntColumn parents;
-    private final IntColumn leastSources;
-    private final BackReferences backReferences;
-    private int visited;
+    private final BitColumn visited;
+    private int visitedCount;
 
     private int[] stackNumbers = new int[1 << 12];
     private long[] stackReferences = new long[1 << 12];
@@ -38,82 +30,82 @@ final class DepthFirstSearch implements AutoCloseable {
      *
      * @param objects the object of a number
      * @param parents the number of the object from which it was first reached
-     * @param leastSources the least number that refers to it, of those below its own
      */
-    DepthFirstSearch(
-            HeapGraph graph, IntColumn objects, IntColumn parents, IntColumn leastSources) {
+    DepthFirstSearch(HeapGraph graph, Columns scratch, IntColumn objects, IntColumn parents) {
         this.graph = graph;
         this.count = graph.objectCount();
         this.objects = objects;
         this.parents = parents;
-        this.leastSources = leastSources;
-        this.numbers = scratch.ints(count);
-        this.backReferences = new BackReferences(scratch, count);
-    }
-
-    BackReferences backReferences() {
-        return backReferences;
+        this.visited = scratch.bits(count);
     }
 
     void run() {
         visitFrom(graph.root());
-        if (visited < count) {
-            BitColumn retained = retainedByUnvisited();
+        if (visitedCount < count) {
+            hangUnreached();
+        }
+    }
+
+    private void hangUnreached() {
+        try (Columns scratch = new Columns()) {
+            BitColumn retained = retainedByUnvisited(scratch);
             for (int object = 0; object < count; object++) {
-                if (numbers.get(object) == UNVISITED && !retained.get(object)) {
+                if (!visited.get(object) && !retained.get(object)) {
                     visitFrom(object);
                 }
             }
-            for (int object = 0; object < count && visited < count; object++) {
-                if (numbers.get(object) == UNVISITED) {
-                    number(object, 0, 0);
-                }
+        }
+        for (int object = 0; object < count && visitedCount < count; object++) {
+            if (!visited.get(object)) {
+                number(object, 0);
             }
         }
     }
 
-    private int number(int object, int parent, int leastSource) {
-        int number = visited++;
-        numbers.set(object, number + 1);
+    private BitColumn retainedByUnvisited(Columns scratch) {
+        BitColumn retained = scratch.bits(count);
+        for (int object = 0; object < count; object++) {
+            if (!visited.get(object)) {
+                long end = graph.firstReference(object + 1);
+                for (long reference = graph.firstReference(object); reference < end; reference++) {
+                    if (graph.retains(reference)) {
+                        retained.set(graph.target(reference));
+                    }
+                }
+            }
+        }
+        return retained;
+    }
+
+    private int number(int object, int parent) {
+        int number = visitedCount++;
+        visited.set(object);
         objects.set(number, object);
         parents.set(number, parent);
-        leastSources.set(number, leastSource);
         return number;
     }
 
     /** Visits what can be reached from an object that hangs from the root, or is it. */
     private void visitFrom(int start) {
-        push(number(start, 0, 0), start);
+        push(number(start, 0), start);
         while (depth > 0) {
-            int top = depth - 1;
-            int next = nextUnvisited(top);
+            int next = nextUnvisited(depth - 1);
             if (next < 0) {
                 depth--;
             } else {
-                int source = stackNumbers[top];
-                push(number(next, source, source), next);
+                push(number(next, stackNumbers[depth - 1]), next);
             }
         }
     }
 
-    /** The next object that the one on the stack reaches first; notes the references passed. */
+    /** The next object that the one on the stack reaches first, or -1. */
     private int nextUnvisited(int top) {
-        int source = stackNumbers[top];
         long end = stackEnds[top];
         for (long reference = stackReferences[top]; reference < end; reference++) {
-            if (!graph.retains(reference)) {
-                continue;
-            }
             int target = graph.target(reference);
-            int number = numbers.get(target) - 1;
-            if (number < 0) {
+            if (!visited.get(target) && graph.retains(reference)) {
                 stackReferences[top] = reference + 1;
                 return target;
-            }
-            if (number < source) {
-                backReferences.add(source, number);
-            } else if (source < leastSources.get(number)) {
-                leastSources.set(number, source);
             }
         }
         return -1;
@@ -129,26 +121,5 @@ final class DepthFirstSearch implements AutoCloseable {
         stackReferences[depth] = graph.firstReference(object);
         stackEnds[depth] = graph.firstReference(object + 1);
         depth++;
-    }
-
-    private BitColumn retainedByUnvisited() {
-        BitColumn retained = scratch.bits(count);
-        for (int object = 0; object < count; object++) {
-            if (numbers.get(object) != UNVISITED) {
-                continue;
-            }
-            long end = graph.firstReference(object + 1);
-            for (long reference = graph.firstReference(object); reference < end; reference++) {
-                if (graph.retains(reference)) {
-                    retained.set(graph.target(reference));
-                }
-            }
-        }
-        return retained;
-    }
-
-    @Override
-    public void close() {
-        scratch.close();
     }
 }

@@ -8,9 +8,7 @@ import dev.tidemark.heap.memory.IntColumn;
  * Finds immediate dominators with the semi-NCA algorithm, without recursion.
  *
  * <p>All of it works on depth-first numbers, in which a dominator is always smaller than what it
- * dominates. The depth-first search finds most of what the semidominators need on its way: of the
- * references to an object, those from smaller numbers count with their source alone, so only those
- * from greater numbers are kept, chained by target.
+ * dominates.
  *
  * <p>The last step climbs from an object's parent to its immediate dominator. That is short on real
  * heaps, but a long list whose end shares much with the root makes it quadratic, so after a budget
@@ -35,12 +33,11 @@ final class DominatorSearch {
         try (Columns scratch = new Columns()) {
             IntColumn objects = scratch.ints(count);
             IntColumn dominators = scratch.ints(count);
-            IntColumn semis = scratch.ints(count);
-            try (DepthFirstSearch search =
-                    new DepthFirstSearch(graph, objects, dominators, semis)) {
-                search.run();
-                findSemis(search.backReferences(), dominators, semis);
+            try (Columns forSearch = new Columns()) {
+                new DepthFirstSearch(graph, forSearch, objects, dominators).run();
             }
+            IntColumn semis = scratch.ints(count);
+            findSemis(objects, dominators, semis);
             climb(dominators, semis);
             return inPreorder(objects, dominators, semis, result);
         } catch (RuntimeException | Error e) {
@@ -53,22 +50,36 @@ final class DominatorSearch {
      * The least number from which a way leads to the object through greater numbers only.
      *
      * @param parents of the depth-first tree
-     * @param semis on entry the least direct source with a smaller number
+     * @param semis filled
      */
-    private void findSemis(BackReferences back, IntColumn parents, IntColumn semis) {
+    private void findSemis(IntColumn objects, IntColumn parents, IntColumn semis) {
         try (Columns scratch = new Columns()) {
-            LinkedForest forest = new LinkedForest(scratch, parents, semis, count);
+            IncomingReferences incoming = incoming(objects, parents, semis, scratch);
+            LinkedForest forest = new LinkedForest(scratch, parents, count);
+            int end = incoming.start(count);
             for (int object = count - 1; object > 0; object--) {
                 int semi = semis.get(object);
+                int start = incoming.start(object);
                 // 0 is the root: nothing is less.
-                int reference = semi == 0 ? BackReferences.NONE : back.first(object);
-                while (reference != BackReferences.NONE) {
-                    semi = Math.min(semi, forest.leastSemiAbove(back.source(reference), object));
-                    reference = semi == 0 ? BackReferences.NONE : back.next(reference);
+                for (int i = start; i < end && semi != 0; i++) {
+                    semi = Math.min(semi, forest.leastSemiAbove(incoming.source(i), object));
                 }
+                end = start;
                 semis.set(object, semi);
                 forest.link(object, semi);
             }
+        }
+    }
+
+    private IncomingReferences incoming(
+            IntColumn objects, IntColumn parents, IntColumn semis, Columns scratch) {
+        try (Columns forSorting = new Columns()) {
+            IntColumn numbers = forSorting.ints(count);
+            for (int number = 0; number < count; number++) {
+                numbers.set(objects.get(number), number);
+                semis.set(number, parents.get(number));
+            }
+            return IncomingReferences.of(graph, scratch, numbers, semis);
         }
     }
 

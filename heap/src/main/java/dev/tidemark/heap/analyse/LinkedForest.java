@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.LongColumn;
 import java.util.Arrays;
 
 /**
@@ -9,21 +10,21 @@ import java.util.Arrays;
  * parents. Answers what the least semidominator on the way up is, and shortens that way each time.
  */
 final class LinkedForest {
-    private final IntColumn ancestors;
-    private final IntColumn leastSemis;
+    /** Ancestor in the upper half, least semidominator in the lower: one access reads both. */
+    private final LongColumn cells;
+
     private int[] way = new int[1 << 10];
 
-    LinkedForest(Columns scratch, IntColumn parents, IntColumn semis, int count) {
-        this.ancestors = scratch.ints(count);
-        this.leastSemis = scratch.ints(count);
+    LinkedForest(Columns scratch, IntColumn parents, int count) {
+        this.cells = scratch.longs(count);
         for (int object = 0; object < count; object++) {
-            ancestors.set(object, parents.get(object));
+            cells.set(object, (long) parents.get(object) << 32);
         }
     }
 
     /** Adds the next smaller object, whose semidominator is known now. */
     void link(int object, int semi) {
-        leastSemis.set(object, semi);
+        cells.set(object, cells.get(object) | semi);
     }
 
     /**
@@ -32,27 +33,33 @@ final class LinkedForest {
      * @param limit only objects above it are linked, and only they count
      */
     int leastSemiAbove(int object, int limit) {
-        int ancestor = ancestors.get(object);
-        if (ancestor <= limit) {
-            return leastSemis.get(object);
-        }
+        long cell = cells.get(object);
+        return ancestor(cell) <= limit ? (int) cell : shorten(object, limit);
+    }
+
+    private int shorten(int object, int limit) {
         int length = 0;
         int at = object;
-        while (ancestors.get(at) > limit) {
+        long cell = cells.get(at);
+        while (ancestor(cell) > limit) {
             if (length == way.length) {
                 way = Arrays.copyOf(way, length * 2);
             }
             way[length++] = at;
-            at = ancestors.get(at);
+            at = ancestor(cell);
+            cell = cells.get(at);
         }
-        int root = ancestors.get(at);
-        int least = leastSemis.get(at);
+        long root = cell & 0xffffffff_00000000L;
+        int least = (int) cell;
         while (length > 0) {
             int passed = way[--length];
-            least = Math.min(least, leastSemis.get(passed));
-            leastSemis.set(passed, least);
-            ancestors.set(passed, root);
+            least = Math.min(least, (int) cells.get(passed));
+            cells.set(passed, root | least);
         }
         return least;
+    }
+
+    private static int ancestor(long cell) {
+        return (int) (cell >>> 32);
     }
 }

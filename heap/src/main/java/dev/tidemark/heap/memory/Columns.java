@@ -2,6 +2,8 @@ package dev.tidemark.heap.memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Owns the memory of columns that live and die together. All cells start as 0.
@@ -13,6 +15,9 @@ import java.lang.foreign.MemorySegment;
 public final class Columns implements AutoCloseable {
     /** Cache line, so that no two columns share one. */
     private static final long ALIGNMENT = 64;
+
+    /** A block of a column has this many bytes at most, as a power of 2. */
+    static final int BLOCK_BYTES_BITS = 30;
 
     private final Arena arena = Arena.ofShared();
 
@@ -36,8 +41,15 @@ public final class Columns implements AutoCloseable {
         return new BitColumn(longs((count + Long.SIZE - 1) / Long.SIZE));
     }
 
+    /** The memory of a column, cut into blocks. */
+    static Stream<MemorySegment> blocks(MemorySegment cells) {
+        long blockBytes = 1L << BLOCK_BYTES_BITS;
+        return LongStream.iterate(0, at -> at < cells.byteSize(), at -> at + blockBytes)
+                .mapToObj(at -> cells.asSlice(at, Math.min(blockBytes, cells.byteSize() - at)));
+    }
+
     private MemorySegment allocate(long bytes) {
-        return arena.allocate(Math.max(bytes, 1), ALIGNMENT);
+        return arena.allocate(Math.max(bytes, Long.BYTES), ALIGNMENT);
     }
 
     /** Gives the memory back; no column of this owner can be read afterwards. */

@@ -60,30 +60,46 @@ final class RetainingEdges {
         weakTables.forEach(this::clearTableSides);
     }
 
-    /** What the program's global objects and documents reach, other than weakly. */
+    /**
+     * What the program's global objects and documents reach, other than weakly.
+     *
+     * <p>V8 numbers objects as it meets them, so most references lead to greater numbers. One sweep
+     * in the order of memory passes nearly all of them; only what is reached backwards is visited
+     * out of order.
+     */
     private BitColumn reachableFromGlobals(Columns scratch) {
         BitColumn reached = scratch.bits(nodes.count());
-        NodeStack open = new NodeStack();
+        NodeStack behind = new NodeStack();
         long rootEnd = nodes.firstEdge(parsed.root() + 1);
         for (long edge = nodes.firstEdge(parsed.root()); edge < rootEnd; edge++) {
             int target = edges.target(edge);
-            if (isGlobal(edges.type(edge), target) && !reached.get(target)) {
+            if (isGlobal(edges.type(edge), target)) {
                 reached.set(target);
-                open.push(target);
             }
         }
-        while (!open.isEmpty()) {
-            int node = open.pop();
-            long end = nodes.firstEdge(node + 1);
-            for (long edge = nodes.firstEdge(node); edge < end; edge++) {
-                int target = edges.target(edge);
-                if (edges.type(edge) != weak && !reached.get(target)) {
-                    reached.set(target);
-                    open.push(target);
+        for (int node = 0; node < nodes.count(); node++) {
+            if (reached.get(node)) {
+                reach(node, node, reached, behind);
+            }
+        }
+        while (!behind.isEmpty()) {
+            reach(behind.pop(), nodes.count(), reached, behind);
+        }
+        return reached;
+    }
+
+    /** Marks what a node refers to; what the sweep at {@code swept} has passed is to be visited. */
+    private void reach(int node, int swept, BitColumn reached, NodeStack behind) {
+        long end = nodes.firstEdge(node + 1);
+        for (long edge = nodes.firstEdge(node); edge < end; edge++) {
+            int target = edges.target(edge);
+            if (!reached.get(target) && edges.type(edge) != weak) {
+                reached.set(target);
+                if (target < swept) {
+                    behind.push(target);
                 }
             }
         }
-        return reached;
     }
 
     private boolean isGlobal(int edgeType, int target) {
