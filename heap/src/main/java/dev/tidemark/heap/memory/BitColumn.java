@@ -1,22 +1,22 @@
 package dev.tidemark.heap.memory;
 
-/** A fixed number of bits outside of the Java heap; made by {@link Columns}. */
+/** A fixed number of bits; made by {@link Columns}. */
 public final class BitColumn {
-    private final LongColumn words;
+    private final long[] words;
 
-    BitColumn(LongColumn words) {
-        this.words = words;
+    BitColumn(int count) {
+        this.words = new long[(count >>> 6) + 1];
     }
 
     public boolean get(long index) {
-        return (words.get(index >>> 6) & (1L << index)) != 0;
+        return (words[(int) (index >>> 6)] & (1L << index)) != 0;
     }
 
     public void set(long index) {
-        words.set(index >>> 6, words.get(index >>> 6) | (1L << index));
+        words[(int) (index >>> 6)] |= 1L << index;
     }
 
     public void clear(long index) {
-        words.set(index >>> 6, words.get(index >>> 6) & ~(1L << index));
+        words[(int) (index >>> 6)] &= ~(1L << index);
     }
 }

@@ -1,4 +1,4 @@
-/** Columns of numbers outside of the Java heap, for data that has one entry per object. */
+/** Columns of numbers: one entry per object or reference of a heap. */
 @NullMarked
 package dev.tidemark.heap.memory;
 
