@@ -123,23 +123,22 @@ final class DominatorSearch {
         for (int i = count - 1; i > 0; i--) {
             sizes.add(dominators.get(i), sizes.get(i));
         }
-        try (Columns scratch = new Columns()) {
-            // The place of the next child of each object that has one left to place.
-            IntColumn next = scratch.ints(count);
-            for (int i = 0; i < count; i++) {
-                int object = objects.get(i);
-                int dominator = dominators.get(i);
-                int position = 0;
-                if (i > 0) {
-                    position = next.get(dominator);
-                    next.set(dominator, position + sizes.get(i));
-                }
-                next.set(i, position + 1);
-                immediate.set(object, objects.get(dominator));
-                preorder.set(position, object);
-                positions.set(object, position);
-                subtrees.set(position, sizes.get(i));
+        for (int i = 0; i < count; i++) {
+            int object = objects.get(i);
+            int dominator = dominators.get(i);
+            int subtree = sizes.get(i);
+            // A dominator comes before what it dominates, so its size is not needed any more: its
+            // cell holds the place of its next child.
+            int position = 0;
+            if (i > 0) {
+                position = sizes.get(dominator);
+                sizes.set(dominator, position + subtree);
             }
+            sizes.set(i, position + 1);
+            immediate.set(object, objects.get(dominator));
+            preorder.set(position, object);
+            positions.set(object, position);
+            subtrees.set(position, subtree);
         }
         return new DominatorTree(result, count, immediate, preorder, positions, subtrees);
     }

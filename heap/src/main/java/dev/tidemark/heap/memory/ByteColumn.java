@@ -1,11 +1,24 @@
 package dev.tidemark.heap.memory;
 
+import java.util.Arrays;
+
 /** A fixed number of {@code byte} cells; made by {@link Columns}. */
 public final class ByteColumn {
-    private final byte[] cells;
+    private static final Recycler<byte[]> RECYCLER =
+            new Recycler<>(
+                    byte[]::new, array -> array.length, array -> Arrays.fill(array, (byte) 0));
+    private static final byte[] RELEASED = new byte[0];
+
+    private byte[] cells;
 
     ByteColumn(int count) {
-        this.cells = new byte[count];
+        this.cells = RECYCLER.take(count);
+    }
+
+    void release() {
+        byte[] unused = cells;
+        cells = RELEASED;
+        RECYCLER.give(unused);
     }
 
     public byte get(long index) {

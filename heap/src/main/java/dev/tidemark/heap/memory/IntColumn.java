@@ -1,11 +1,23 @@
 package dev.tidemark.heap.memory;
 
+import java.util.Arrays;
+
 /** A fixed number of {@code int} cells; made by {@link Columns}. */
 public final class IntColumn {
-    private final int[] cells;
+    private static final Recycler<int[]> RECYCLER =
+            new Recycler<>(int[]::new, array -> array.length, array -> Arrays.fill(array, 0));
+    private static final int[] RELEASED = new int[0];
+
+    private int[] cells;
 
     IntColumn(int count) {
-        this.cells = new int[count];
+        this.cells = RECYCLER.take(count);
+    }
+
+    void release() {
+        int[] unused = cells;
+        cells = RELEASED;
+        RECYCLER.give(unused);
     }
 
     public int get(long index) {

@@ -1,11 +1,23 @@
 package dev.tidemark.heap.memory;
 
+import java.util.Arrays;
+
 /** A fixed number of {@code long} cells; made by {@link Columns}. */
 public final class LongColumn {
-    private final long[] cells;
+    private static final Recycler<long[]> RECYCLER =
+            new Recycler<>(long[]::new, array -> array.length, array -> Arrays.fill(array, 0));
+    private static final long[] RELEASED = new long[0];
+
+    private long[] cells;
 
     LongColumn(int count) {
-        this.cells = new long[count];
+        this.cells = RECYCLER.take(count);
+    }
+
+    void release() {
+        long[] unused = cells;
+        cells = RELEASED;
+        RECYCLER.give(unused);
     }
 
     public long get(long index) {

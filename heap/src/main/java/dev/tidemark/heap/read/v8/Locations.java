@@ -1,7 +1,11 @@
 package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.graph.HeapGraph.ScriptPosition;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The array {@code locations}: where functions and constructors stand, by object. */
@@ -10,13 +14,16 @@ final class Locations implements Records<Locations.Chunk> {
     private final int nodeWidth;
     private final int nodeCount;
 
-    private int count;
+    /** Each place in the source once; thousands, while there are millions of locations. */
+    private final List<ScriptPosition> positions = new ArrayList<>();
 
-    /** Node in the upper half, index of the position in the lower one; sorted by {@link #sort}. */
-    private long[] keys = new long[1024];
+    private final Map<ScriptPosition, Integer> indexes = new HashMap<>();
 
-    /** Script, line and column, three entries a location. */
-    private int[] positions = new int[3 * 1024];
+    /** Keys of one chunk each, until they are sorted. */
+    private final List<long[]> parts = new ArrayList<>();
+
+    /** Node in the upper half, index of the position in the lower one. */
+    private long[] keys = {};
 
     Locations(Layout layout) {
         this.fields = layout.location();
@@ -35,7 +42,7 @@ final class Locations implements Records<Locations.Chunk> {
     }
 
     int count() {
-        return count;
+        return keys.length;
     }
 
     int node(int location) {
@@ -43,21 +50,25 @@ final class Locations implements Records<Locations.Chunk> {
     }
 
     ScriptPosition position(int location) {
-        int at = 3 * (int) keys[location];
-        return new ScriptPosition(positions[at], positions[at + 1], positions[at + 2]);
+        return positions.get((int) keys[location]);
     }
 
     Optional<ScriptPosition> of(int node) {
-        long key = (long) node << 32;
-        int at = Arrays.binarySearch(keys, 0, count, key);
+        int at = Arrays.binarySearch(keys, (long) node << 32);
         at = at < 0 ? -at - 1 : at;
-        return at < count && node(at) == node ? Optional.of(position(at)) : Optional.empty();
+        return at < keys.length && node(at) == node ? Optional.of(position(at)) : Optional.empty();
     }
 
     /** Orders the locations by node; to be called once, when all are read. */
     void sort() {
-        keys = Arrays.copyOf(keys, count);
-        positions = Arrays.copyOf(positions, 3 * count);
+        keys = new long[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (long[] part : parts) {
+            System.arraycopy(part, 0, keys, at, part.length);
+            at += part.length;
+        }
+        parts.clear();
+        indexes.clear();
         Arrays.sort(keys);
     }
 
@@ -90,16 +101,21 @@ final class Locations implements Records<Locations.Chunk> {
 
     @Override
     public void place(Chunk chunk) {
-        int needed = count + chunk.count;
-        if (needed > keys.length) {
-            int room = Math.max(needed, keys.length + keys.length / 2);
-            keys = Arrays.copyOf(keys, room);
-            positions = Arrays.copyOf(positions, 3 * room);
+        long[] part = new long[chunk.count];
+        for (int i = 0; i < chunk.count; i++) {
+            int from = 4 * i;
+            ScriptPosition position =
+                    new ScriptPosition(
+                            chunk.values[from + 1], chunk.values[from + 2], chunk.values[from + 3]);
+            int index = indexes.computeIfAbsent(position, this::addPosition);
+            part[i] = ((long) chunk.values[from] << 32) | index;
         }
-        for (int i = 0; i < chunk.count; i++, count++) {
-            keys[count] = ((long) chunk.values[4 * i] << 32) | count;
-            System.arraycopy(chunk.values, 4 * i + 1, positions, 3 * count, 3);
-        }
+        parts.add(part);
+    }
+
+    private int addPosition(ScriptPosition position) {
+        positions.add(position);
+        return positions.size() - 1;
     }
 
     /** Nothing is left to do: placing has copied the chunk. */
