@@ -9,21 +9,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Parses one array of numbers with several threads.
  *
- * <p>V8 writes one record a line, so the file from the array's start on is cut into chunks at line
- * ends, and the threads take the chunks in turn. Nobody knows beforehand where the array ends:
- * whoever meets its closing bracket says so, and what was parsed behind it is dropped. A chunk can
- * be placed only when the ones before it are counted; threads wait for that, which is short, as all
- * chunks take about the same time.
+ * <p>The file from the array's start on is cut into chunks of whole records, see {@link Chunks},
+ * which the threads take in turn. Nobody knows beforehand where the array ends: whoever meets its
+ * closing bracket says so, and what was parsed behind it is dropped. A chunk can be placed only
+ * when the ones before it are counted; threads wait for that, which is short, as all chunks take
+ * about the same time.
  *
  * <p>A chunk that is not written as V8 writes it (other white space, say) is read again byte by
- * byte; when that fails too, the message gives the byte. An array whose records do not end with
- * line breaks is read as one chunk.
+ * byte; when that fails too, the message gives the byte.
  */
 final class RecordParser<C> {
-    private static final int CHUNK_BYTES = 2 << 20;
-
-    /** A line that is longer than this has no record in it. */
-    private static final int MAX_LINE = 1 << 16;
+    /** The last record of a chunk may hang over its end. */
+    private static final int MAX_CHUNK = Chunks.BYTES + 2 * Chunks.OVERHANG;
 
     /** Numbers that are handed over at once; they stay in the cache of the core. */
     private static final int BATCH_NUMBERS = 1 << 13;
@@ -31,6 +28,7 @@ final class RecordParser<C> {
     private final SnapshotBytes bytes;
     private final Records<C> records;
     private final RecordIndex index = new RecordIndex();
+    private final Chunks chunks;
     private final int width;
     private final long start;
 
@@ -46,6 +44,7 @@ final class RecordParser<C> {
         this.bytes = bytes;
         this.records = records;
         this.width = records.width();
+        this.chunks = Chunks.of(bytes, start, width);
         this.start = start;
     }
 
@@ -64,29 +63,8 @@ final class RecordParser<C> {
     static <C> Result parse(SnapshotBytes bytes, long start, Records<C> records, Workers workers)
             throws SnapshotFormatException {
         RecordParser<C> parser = new RecordParser<>(bytes, start, records);
-        if (parser.hasRecordLines()) {
-            workers.run(parser::parseChunks);
-        } else {
-            parser.parseWhole();
-        }
+        workers.run(parser::parseChunks);
         return new Result(parser.placed, parser.end, parser.index);
-    }
-
-    /** Whether the first record is followed by a line break, and all others then are too. */
-    private boolean hasRecordLines() {
-        int commas = 0;
-        long last = Math.min(bytes.size(), start + MAX_LINE);
-        for (long at = start; at < last; at++) {
-            byte b = bytes.at(at);
-            if (b == ',') {
-                commas++;
-            } else if (b == '\n') {
-                return commas == width - 1;
-            } else if (b == ']') {
-                return false;
-            }
-        }
-        return false;
     }
 
     /** What each thread does. */
@@ -113,20 +91,11 @@ final class RecordParser<C> {
         }
     }
 
-    private void parseWhole() throws SnapshotFormatException {
-        Worker worker = new Worker();
-        worker.parseSlowly(start, bytes.size(), true);
-        if (!worker.ended()) {
-            throw bytes.unexpected(bytes.size(), "']' at the end of the array");
-        }
-        worker.handOver(0);
-    }
-
     /** The next chunk to parse, or -1 when there is none. */
     private long takeChunk() {
         lock.lock();
         try {
-            boolean none = failed || end >= 0 || start + nextChunk * CHUNK_BYTES > bytes.size();
+            boolean none = failed || end >= 0 || start + nextChunk * Chunks.BYTES > bytes.size();
             return none ? -1 : nextChunk++;
         } finally {
             lock.unlock();
@@ -167,53 +136,27 @@ final class RecordParser<C> {
         }
     }
 
-    /** The offset at which a chunk starts: the array's, or behind a line break. */
-    private long startOf(long number) throws SnapshotFormatException {
-        if (number == 0) {
-            return start;
-        }
-        long from = start + number * CHUNK_BYTES;
-        long last = Math.min(bytes.size(), from + MAX_LINE);
-        for (long at = from; at < last; at++) {
-            if (bytes.at(at) == '\n') {
-                return at + 1;
-            }
-        }
-        if (last < bytes.size()) {
-            throw bytes.problem(
-                    from,
-                    "a line break after each record",
-                    "none in %d bytes".formatted(MAX_LINE),
-                    "The snapshot is damaged: take it again.");
-        }
-        return bytes.size();
-    }
-
     /** Parses chunks, one after the other, with buffers of its own. */
     private final class Worker {
-        private final byte[] text = new byte[CHUNK_BYTES + MAX_LINE + NumberScanner.PADDING];
+        private final byte[] text = new byte[MAX_CHUNK + NumberScanner.PADDING];
         private final NumberScanner scanner = new NumberScanner(text);
         private final int batchRecords = Math.max(1, BATCH_NUMBERS / width);
         private final long[] values = new long[batchRecords * width];
-        private final int capacity = (CHUNK_BYTES + MAX_LINE) / (2 * width) + batchRecords + 1;
+        private final int capacity = MAX_CHUNK / (2 * width) + 1;
         private final C chunk = records.newChunk(capacity);
-        private int[] marks = new int[capacity / RecordIndex.STRIDE + 1];
+        private final int[] marks = new int[capacity / RecordIndex.STRIDE + 1];
         private long chunkStart;
         private int count;
         private long chunkEnd = -1;
 
-        boolean ended() {
-            return chunkEnd >= 0;
-        }
-
         void parse(long number) throws SnapshotFormatException {
-            long from = startOf(number);
-            long to = startOf(number + 1);
+            long from = chunks.startOf(number);
+            long to = chunks.startOf(number + 1);
             boolean first = number == 0;
             if (!parseQuickly(from, to, first)) {
                 parseSlowly(from, to, first);
             }
-            if (!ended() && to == bytes.size()) {
+            if (chunkEnd < 0 && to == bytes.size()) {
                 throw bytes.unexpected(bytes.size(), "']' at the end of the array");
             }
         }
@@ -226,7 +169,7 @@ final class RecordParser<C> {
             place();
             turnOver(chunkEnd);
             records.store(chunk);
-            return !ended();
+            return chunkEnd < 0;
         }
 
         private void place() throws SnapshotFormatException {
@@ -255,52 +198,47 @@ final class RecordParser<C> {
 
         private void mark(long position) {
             if (count % RecordIndex.STRIDE == 0) {
-                int slot = count / RecordIndex.STRIDE;
-                if (slot == marks.length) {
-                    marks = Arrays.copyOf(marks, slot * 2);
-                }
-                marks[slot] = (int) position;
+                marks[count / RecordIndex.STRIDE] = (int) position;
             }
         }
 
-        /** Reads lines as V8 writes them; false when something else comes. */
+        /** Reads records as V8 writes them; false when something else comes. */
         private boolean parseQuickly(long from, long to, boolean first)
                 throws SnapshotFormatException {
             begin(from);
             int length = (int) (to - from);
-            bytes.copy(from, text, length);
-            Arrays.fill(text, length, length + NumberScanner.PADDING, (byte) 0);
+            int readable = (int) Math.min(length + Chunks.OVERHANG, bytes.size() - from);
+            bytes.copy(from, text, readable);
+            Arrays.fill(text, readable, readable + NumberScanner.PADDING, (byte) 0);
             scanner.moveTo(0);
-            int delimiter = '\n';
             boolean needsComma = !first;
-            while (delimiter == '\n' && scanner.position() < length) {
-                int batch = 0;
-                while (batch < batchRecords && delimiter == '\n' && scanner.position() < length) {
-                    int at = scanner.position();
-                    if (needsComma) {
-                        if (text[at] != ',') {
-                            return false;
-                        }
-                        scanner.moveTo(at + 1);
-                    }
-                    needsComma = true;
-                    mark(at);
-                    delimiter = scanner.numbers(values, batch * width, width);
-                    batch++;
-                    count++;
-                }
-                if (delimiter != '\n' && delimiter != ']') {
+            int batch = 0;
+            while (scanner.position() < length && chunkEnd < 0) {
+                int at = scanner.position();
+                if (needsComma && text[at] != ',') {
                     return false;
                 }
-                if (scanner.position() > length) {
+                mark(at);
+                scanner.moveTo(needsComma ? at + 1 : at);
+                needsComma = true;
+                int delimiter = scanner.numbers(values, batch * width, width);
+                batch++;
+                count++;
+                if (delimiter == ',') {
+                    // It belongs to the next record.
+                    scanner.moveTo(scanner.position() - 1);
+                } else if (delimiter == ']') {
+                    chunkEnd = from + scanner.position();
+                } else if (delimiter != '\n') {
                     return false;
                 }
-                add(batch);
+                if (batch == batchRecords) {
+                    add(batch);
+                    batch = 0;
+                }
             }
-            if (delimiter == ']') {
-                chunkEnd = from + scanner.position();
-            }
-            return true;
+            add(batch);
+            return scanner.position() <= readable;
         }
 
         /** Reads any JSON; says where it is wrong. */
@@ -325,12 +263,6 @@ final class RecordParser<C> {
                 if (batch == batchRecords) {
                     add(batch);
                     batch = 0;
-                    if (count + batchRecords > capacity) {
-                        // Only an array that is read as one chunk has so many.
-                        place();
-                        records.store(chunk);
-                        begin(json.position());
-                    }
                 }
             }
             add(batch);
