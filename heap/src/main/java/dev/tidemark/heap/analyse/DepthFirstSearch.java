@@ -27,6 +27,7 @@ final class DepthFirstSearch implements AutoCloseable {
     private final IntColumn leastSources;
     private final BackReferences backReferences;
     private int visited;
+    private int reachable;
 
     private int[] stackNumbers = new int[1 << 12];
     private long[] stackReferences = new long[1 << 12];
@@ -55,8 +56,14 @@ final class DepthFirstSearch implements AutoCloseable {
         return backReferences;
     }
 
+    /** How many objects the root reaches: theirs are the numbers below this. */
+    int reachable() {
+        return reachable;
+    }
+
     void run() {
         visitFrom(graph.root());
+        reachable = visited;
         if (visited < count) {
             BitColumn retained = retainedByUnvisited();
             for (int object = 0; object < count; object++) {

@@ -24,6 +24,7 @@ import dev.tidemark.heap.memory.IntColumn;
 final class DominatorSearch {
     private final HeapGraph graph;
     private final int count;
+    private int reachable;
 
     DominatorSearch(HeapGraph graph) {
         this.graph = graph;
@@ -39,6 +40,7 @@ final class DominatorSearch {
             try (DepthFirstSearch search =
                     new DepthFirstSearch(graph, objects, dominators, semis)) {
                 search.run();
+                reachable = search.reachable();
                 findSemis(search.backReferences(), dominators, semis);
             }
             climb(dominators, semis);
@@ -130,6 +132,7 @@ final class DominatorSearch {
                 subtrees.set(position, sizes.get(i));
             }
         }
-        return new DominatorTree(result, count, immediate, preorder, positions, subtrees);
+        return new DominatorTree(
+                result, count, reachable, immediate, preorder, positions, subtrees);
     }
 }
