@@ -1,9 +1,11 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.explain.Explainer;
 import dev.tidemark.model.Explanation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Snapshot files explained: opened, compared, closed. */
 final class Explanations {
@@ -16,11 +18,9 @@ final class Explanations {
      */
     static Explanation of(List<Path> files, long operations) throws IOException {
         try (Snapshots snapshots = Snapshots.open(files)) {
-            return new Explanation(
-                    Explanation.Verdict.UNDECIDED,
-                    List.of(),
-                    List.of(),
-                    List.of(snapshots.graphs().size() + " snapshots"));
+            return Explainer.explain(
+                    snapshots.graphs(),
+                    operations > 0 ? OptionalLong.of(operations) : OptionalLong.empty());
         }
     }
 }
