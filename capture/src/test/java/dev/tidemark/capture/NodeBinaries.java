@@ -1,5 +1,7 @@
 package dev.tidemark.capture;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +13,10 @@ import java.util.stream.Stream;
 public final class NodeBinaries {
     private NodeBinaries() {}
 
-    /** The one on PATH first; then node-22, node-24, node-26 as far as they are there. */
+    /**
+     * The one on PATH first; then node-22, node-24, node-26 as far as they are there. Skips the
+     * test when there is none.
+     */
     public static List<Path> all() {
         List<Path> found = new ArrayList<>(onPath().toList());
         Path kept =
@@ -27,11 +32,16 @@ public final class NodeBinaries {
                 found.add(node);
             }
         }
+        assumeFalse(found.isEmpty(), "no Node.js on this machine");
         return found;
     }
 
-    /** Any one; empty when the machine has none. */
-    public static Stream<Path> onPath() {
+    /** Any one of them, for what does not depend on the version. */
+    public static List<Path> one() {
+        return all().subList(0, 1);
+    }
+
+    private static Stream<Path> onPath() {
         return Arrays.stream(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, "node"))
                 .filter(Files::isExecutable)

@@ -25,11 +25,15 @@ public final class NodeProgram implements AutoCloseable {
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts the script and waits for its first line. */
+    /**
+     * Starts the script and waits for its first line. SIGUSR1 opens its inspector on a port that
+     * the system chooses, so that tests which run side by side do not meet on 9229.
+     */
     public static NodeProgram start(Path node, Path folder, String script, String... options)
             throws IOException {
         Path file = Files.writeString(folder.resolve("program.js"), script + READY);
-        List<String> command = new ArrayList<>(List.of(node.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(node.toString(), "--inspect-port=127.0.0.1:0"));
         command.addAll(List.of(options));
         command.add(file.toString());
         NodeProgram program =

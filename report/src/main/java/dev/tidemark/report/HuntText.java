@@ -22,7 +22,8 @@ final class HuntText {
         if (hunt.explanation().verdict() != Explanation.Verdict.LEAKING) {
             text.because(hunt.explanation().because());
             VerdictWords memory = VerdictWords.of(hunt.watch());
-            text.because(List.of(("memory is " + memory.word() + " " + memory.rest()).strip()));
+            text.because(
+                    List.of(("memory over time: " + memory.word() + " " + memory.rest()).strip()));
         }
         text.findings(hunt.explanation().findings());
         text.notLeaks(hunt.explanation().notLeaks());
@@ -47,7 +48,7 @@ final class HuntText {
             page.line(
                     String.format(
                             Locale.ROOT,
-                            "   %-3d%s UTC   heap %-9s paused %-7s%s",
+                            "   %-3d%s UTC   heap %-8s  paused %-5s%s",
                             ++number,
                             TIME.format(capture.at()),
                             Bytes.of(capture.heapBytes()),
@@ -56,11 +57,21 @@ final class HuntText {
         }
     }
 
+    static String snapshot(HuntReport.Capture capture) {
+        return capture.file()
+                + ": heap "
+                + Bytes.of(capture.heapBytes())
+                + ", paused "
+                + Durations.text(capture.pauseSeconds())
+                + (capture.peakRssBytes() > 0
+                        ? ", peak RSS " + Bytes.of(capture.peakRssBytes())
+                        : "")
+                + "\n";
+    }
+
     private static String where(HuntReport.Capture capture) {
         String peak =
-                capture.peakRssBytes() > 0
-                        ? " peak RSS " + Bytes.of(capture.peakRssBytes()) + "  "
-                        : " ";
-        return capture.file() == null ? peak : peak + " " + capture.file();
+                capture.peakRssBytes() > 0 ? "  peak RSS " + Bytes.of(capture.peakRssBytes()) : "";
+        return capture.file() == null ? peak : peak + "  " + capture.file();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tidemark.report;
 
+import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
-import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.TrendVerdict;
 import java.io.StringWriter;
 import java.util.List;
@@ -51,20 +51,40 @@ public final class JsonReport {
         return document("hunt/1", json -> HuntJson.write(json, hunt));
     }
 
+    /** What watching a process came to. */
+    public String watch(WatchView view) {
+        return document(
+                "watch/1",
+                json -> {
+                    json.writeStringProperty("target", view.process().target());
+                    json.writeObjectPropertyStart("process");
+                    HuntJson.process(json, view.process());
+                    json.writeEndObject();
+                    TrendJson.write(json, view.verdict());
+                });
+    }
+
     /** The processes that can be examined. */
-    public String ps(List<ProcessRef> processes) {
+    public String ps(List<ProcessRow> processes) {
         return document(
                 "ps/1",
                 json -> {
                     json.writeArrayPropertyStart("processes");
-                    for (ProcessRef process : processes) {
+                    for (ProcessRow row : processes) {
                         json.writeStartObject();
-                        json.writeStringProperty("target", process.target());
-                        HuntJson.process(json, process);
+                        json.writeStringProperty("target", row.process().target());
+                        HuntJson.process(json, row.process());
+                        number(json, "rssBytes", bytes(row.rss()));
+                        number(json, "heapBytes", bytes(row.heap()));
+                        json.writeStringProperty("reach", row.reach());
                         json.writeEndObject();
                     }
                     json.writeEndArray();
                 });
+    }
+
+    private static double bytes(@Nullable Bytes bytes) {
+        return bytes == null ? Double.NaN : bytes.value();
     }
 
     /** A snapshot that was taken and kept. */

@@ -53,20 +53,48 @@ public final class TextReport {
         return page.toString();
     }
 
+    /** A watched process, for a terminal that is painted again and again. */
+    public String watchScreen(WatchView view) {
+        return WatchText.screen(view, ink);
+    }
+
+    /** The newest sample of a watched process as one line. */
+    public String watchLine(WatchView view) {
+        return WatchText.line(view.samples().getLast(), view);
+    }
+
+    /** Where a snapshot is and what it cost. */
+    public String snapshot(HuntReport.Capture capture) {
+        return HuntText.snapshot(capture);
+    }
+
     /** The processes that can be examined, one a line. */
-    public String ps(List<ProcessRef> processes) {
+    public String ps(List<ProcessRow> processes) {
         TextPage page = new TextPage();
+        if (processes.isEmpty()) {
+            page.line("nothing found; --all lists every process");
+            return page.toString();
+        }
         List<List<String>> rows =
                 processes.stream()
-                        .map(process ->
+                        .map(row ->
                                 List.of(
-                                        process.target(),
-                                        process.runtime().label(),
-                                        process.version() == null ? "" : process.version(),
-                                        TextPage.clean(process.title())))
+                                        row.process().target(),
+                                        runtime(row.process()),
+                                        row.rss() == null ? "" : row.rss().toString(),
+                                        row.heap() == null ? "" : row.heap().toString(),
+                                        TextPage.clean(row.reach()),
+                                        TextPage.clean(row.process().title())))
                         .toList();
-        TextPage.wordTable(List.of("TARGET", "RUNTIME", "VERSION", "WHAT"), rows, ink::dim)
+        TextPage.wordTable(
+                        List.of("TARGET", "RUNTIME", "RSS", "HEAP", "HOW", "WHAT"), rows, ink::dim)
                 .forEach(page::line);
         return page.toString();
+    }
+
+    private static String runtime(ProcessRef process) {
+        return process.version() == null
+                ? process.runtime().label()
+                : process.runtime().label() + " " + process.version();
     }
 }

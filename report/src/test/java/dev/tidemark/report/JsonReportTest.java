@@ -66,6 +66,11 @@ class JsonReportTest {
     }
 
     @Test
+    void a_watch_follows_its_schema() {
+        assertFollows("watch", json.watch(Samples.watch()));
+    }
+
+    @Test
     void a_document_starts_with_its_schema_and_version_and_is_one_line() {
         assertThat(json.why(Samples.why()))
                 .startsWith("{\"schema\":\"why/1\",\"tidemark\":\"0.1.0\",")

@@ -1,5 +1,6 @@
 package dev.tidemark.report;
 
+import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.HeapPath;
@@ -275,19 +276,24 @@ final class Samples {
                         new RetainingPaths.Path(2, "global > lastSession : Session", List.of())));
     }
 
-    static List<ProcessRef> processes() {
+    static List<ProcessRow> processes() {
         return List.of(
-                new ProcessRef(
-                        RuntimeKind.NODE,
-                        4242,
-                        "v22.21.1",
-                        "node server.js --port 8080",
-                        "node:4242"),
-                new ProcessRef(
-                        RuntimeKind.CHROME,
-                        -1,
+                new ProcessRow(hunt().target(), Bytes.of(98 * MIB), null, "inspector by signal"),
+                new ProcessRow(
+                        new ProcessRef(
+                                RuntimeKind.CHROME, -1, null, "Shop - a title", "chrome:9222/shop"),
                         null,
-                        "Shop - a title",
-                        "ws://127.0.0.1:9222/devtools/page/1"));
+                        Bytes.of(12.5 * MIB),
+                        "inspector open, port 9222"));
+    }
+
+    static WatchView watch() {
+        HuntReport hunt = hunt();
+        return new WatchView(
+                hunt.target(),
+                hunt.samples(),
+                Bytes.of(2.1 * 1024 * MIB),
+                "3 full (12 ms), 41 young (38 ms)",
+                hunt.watch());
     }
 }

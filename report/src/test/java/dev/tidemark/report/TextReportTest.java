@@ -2,11 +2,14 @@ package dev.tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,32 @@ class TextReportTest {
     @Test
     void a_judgement_gives_its_reasons() throws IOException {
         assertReads("judge.txt", text.judge(Samples.trend()));
+    }
+
+    @Test
+    void a_watched_process_fills_a_screen_or_a_line() throws IOException {
+        assertReads("watch-screen.txt", text.watchScreen(Samples.watch()));
+        assertThat(text.watchLine(Samples.watch()))
+                .isEqualTo("    37.0 s  heap in use 19.3 MiB  resident memory 89.4 MiB  leaking\n");
+    }
+
+    @Test
+    void a_taken_snapshot_says_where_it_is_and_what_it_cost() {
+        HuntReport.Capture capture =
+                new HuntReport.Capture("app.heapsnapshot", Instant.EPOCH, 12_900_000, 0.42, 0);
+
+        assertThat(text.snapshot(capture))
+                .isEqualTo("app.heapsnapshot: heap 12.3 MiB, paused 0.4 s\n");
+    }
+
+    @Test
+    void a_series_is_written_with_the_columns_that_it_is_read_by() {
+        MemorySample sample = MemorySample.at(1.25).with(Signal.RSS, 4096);
+
+        assertThat(SeriesCsv.header()).startsWith("t_s,rss,heap_used,heap_total,post_gc_used,");
+        assertThat(SeriesCsv.row(sample)).startsWith("1.250,4096,,,");
+        assertThat(SeriesCsv.row(sample).chars().filter(c -> c == ',').count())
+                .isEqualTo(SeriesCsv.header().chars().filter(c -> c == ',').count());
     }
 
     @Test

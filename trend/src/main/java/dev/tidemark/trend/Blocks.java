@@ -57,6 +57,20 @@ record Blocks(
         return new Blocks(index, less, load, second, width, span);
     }
 
+    /** Runs of so many neighbours as one block, its floor the lowest of theirs. */
+    Blocks merged(int neighbours) {
+        boolean[] lowest = new boolean[count()];
+        for (int i = 0; i < count(); i++) {
+            int run = i / neighbours * neighbours;
+            int best = run;
+            for (int j = run; j < Math.min(count(), run + neighbours); j++) {
+                best = floor[j] < floor[best] ? j : best;
+            }
+            lowest[best] = true;
+        }
+        return only(lowest);
+    }
+
     /** The blocks for which {@code keep} is set. */
     Blocks only(boolean[] keep) {
         return new Blocks(

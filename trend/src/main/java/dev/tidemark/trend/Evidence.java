@@ -55,16 +55,7 @@ record Evidence(Judged judged, double work, int lives) {
     }
 
     private SeriesOpinion carried() {
-        SeriesOpinion o = judged.opinion();
-        return new SeriesOpinion(
-                o.kind(),
-                o.onset(),
-                o.end(),
-                o.rise(),
-                o.slope(),
-                o.slopeError(),
-                "before the restart: " + o.because(),
-                o.rejected(),
-                o.needed());
+        SeriesOpinion opinion = judged.opinion();
+        return opinion.as(opinion.kind(), "before the restart: " + opinion.because());
     }
 }

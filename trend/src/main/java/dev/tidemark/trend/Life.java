@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 final class Life {
     private final WorkAxis work = new WorkAxis();
     private final Map<Track, BlockFloors> floors = new EnumMap<>(Track.class);
+    private final HeapCycle heapCycle = new HeapCycle();
     private final double firstSecond;
     private final double start;
     private double lastSecond;
@@ -61,8 +62,10 @@ final class Life {
                 collections.isPresent()
                         ? collections.getAsDouble() > (Double.isNaN(majors) ? 0 : majors)
                         : value.isPresent() && value.getAsDouble() != postGc;
-        if (fresh) {
+        heapCycle.add(work.position(), sample.value(Signal.HEAP_USED));
+        if (fresh && value.isPresent()) {
             put(Track.POST_GC, value);
+            heapCycle.collected(work.position(), value.getAsDouble());
         }
         majors = collections.orElse(majors);
         postGc = value.orElse(postGc);
@@ -112,6 +115,19 @@ final class Life {
         return series == null ? 0 : series.readings();
     }
 
+    /**
+     * How fast the heap fills since the last full collection, as a share of the pace before; NaN
+     * where young collections run, because what fills it is then mostly theirs.
+     */
+    double heapPace() {
+        return youngCollections > 0 ? Double.NaN : heapCycle.pace(work.position());
+    }
+
+    /** Whether full collections are counted and none has run, as V8 does for minutes. */
+    boolean awaitsFullCollection() {
+        return majors == 0 && Double.isNaN(postGc);
+    }
+
     boolean countsMajorCollections() {
         return !Double.isNaN(majors);
     }
@@ -119,10 +135,6 @@ final class Life {
     /** Young collections seen; 0 when they are not counted. */
     int youngCollections() {
         return youngCollections;
-    }
-
-    boolean countsYoungCollections() {
-        return !Double.isNaN(minors);
     }
 
     long samples() {

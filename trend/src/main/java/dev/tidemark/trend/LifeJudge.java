@@ -11,7 +11,9 @@ final class LifeJudge {
     /** Readings differ by about this share of their level for no reason. */
     private static final double RESOLUTION = 0.001;
 
-    private static final int ENOUGH_FULL_COLLECTIONS = 8;
+    /** Fewer than these are few enough to be looked at one by one. */
+    private static final int FEW_BLOCKS = 16;
+
     private static final int ENOUGH_YOUNG_COLLECTIONS = 20;
     private static final int SAMPLES_PER_RARE_COLLECTION = 20;
 
@@ -52,21 +54,34 @@ final class LifeJudge {
     private void judgeHeap() {
         Optional<Blocks> afterFullGc = life.blocks(Track.POST_GC);
         int fullCollections = life.readings(Track.POST_GC);
-        if (fullCollections >= ENOUGH_FULL_COLLECTIONS) {
-            judge(Track.POST_GC);
+        if (afterFullGc.isPresent() && afterFullGc.get().count() >= SeriesJudge.MIN_BLOCKS) {
+            add(Track.POST_GC, postGc(afterFullGc.get()));
         } else if (heapFloorTells(fullCollections)) {
-            judge(Track.HEAP_FLOOR);
+            life.blocks(Track.HEAP_FLOOR)
+                    .ifPresent(blocks -> add(Track.HEAP_FLOOR, heapFloor(blocks)));
         } else if (afterFullGc.isPresent()
                 && life.samples() >= (long) SAMPLES_PER_RARE_COLLECTION * fullCollections) {
-            judged.add(new Judged(Track.POST_GC, RareReadings.judge(afterFullGc.get())));
+            add(Track.POST_GC, RareReadings.judge(afterFullGc.get(), life.heapPace()));
         } else if (life.blocks(Track.HEAP_FLOOR).isPresent()) {
-            judged.add(
-                    new Judged(
-                            Track.POST_GC,
-                            SeriesOpinion.undecided(
-                                    "only %d full collections so far".formatted(fullCollections),
-                                    2 * life.workDone())));
+            add(
+                    Track.POST_GC,
+                    SeriesOpinion.undecided(
+                            "only %d full collections so far".formatted(fullCollections),
+                            2 * life.workDone()));
         }
+    }
+
+    private SeriesOpinion postGc(Blocks blocks) {
+        SeriesOpinion opinion = judge(Track.POST_GC, blocks);
+        if (opinion.kind() != Kind.UNDECIDED || blocks.count() >= FEW_BLOCKS) {
+            return opinion;
+        }
+        SeriesOpinion exact = RareReadings.judge(blocks, Double.NaN);
+        return exact.kind() == Kind.LEAKING ? exact : opinion;
+    }
+
+    private void add(Track track, SeriesOpinion opinion) {
+        judged.add(new Judged(track, opinion));
     }
 
     /**
@@ -76,7 +91,16 @@ final class LifeJudge {
     private boolean heapFloorTells(int fullCollections) {
         boolean young = life.youngCollections() >= ENOUGH_YOUNG_COLLECTIONS;
         boolean unknown = !life.countsMajorCollections() && fullCollections == 0;
-        return unknown || (young && fullCollections < 3);
+        return unknown || (young && fullCollections < (life.countsMajorCollections() ? 1 : 3));
+    }
+
+    private SeriesOpinion heapFloor(Blocks blocks) {
+        SeriesOpinion opinion = HeapFloors.judge(blocks, floors -> judge(Track.HEAP_FLOOR, floors));
+        // Objects that died after their promotion wait for a full collection like those that leak.
+        return opinion.kind() == Kind.LEAKING && life.awaitsFullCollection()
+                ? SeriesOpinion.undecided(
+                        "the heap grows, but no full collection has run yet", 2 * life.workDone())
+                : opinion;
     }
 
     private void judge(Track track) {
@@ -90,8 +114,8 @@ final class LifeJudge {
         double level = Math.abs(blocks.level());
         boolean heap = track == Track.POST_GC || track == Track.HEAP_FLOOR;
         double whole = heap || Double.isNaN(life.rss()) ? level : life.rss();
-        return SeriesJudge.judge(
-                blocks, track.materialShare() * whole, Math.max(1, RESOLUTION * level));
+        double material = Math.max(track.materialShare() * whole, track.materialBytes());
+        return SeriesJudge.judge(blocks, material, Math.max(1, RESOLUTION * level));
     }
 
     private List<Judged> decidingFirst() {
@@ -113,9 +137,17 @@ final class LifeJudge {
         if (leaking != null) {
             return preferPart(leaking);
         }
-        for (Kind kind : List.of(Kind.UNDECIDED, Kind.SETTLED, Kind.STEADY)) {
-            Judged one = largest(kind);
-            if (one != null) {
+        Judged undecided = largest(Kind.UNDECIDED);
+        if (undecided != null) {
+            return undecided;
+        }
+        Judged settled = first(Kind.SETTLED);
+        return settled != null ? settled : first(Kind.STEADY);
+    }
+
+    private @Nullable Judged first(Kind kind) {
+        for (Judged one : judged) {
+            if (one.opinion().kind() == kind) {
                 return one;
             }
         }

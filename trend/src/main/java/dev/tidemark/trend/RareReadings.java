@@ -11,59 +11,87 @@ import java.util.List;
  * say more than their number suggests.
  */
 final class RareReadings {
-    static final int MAX = 8;
-
-    /** A rise from one reading to the next that noise does not make, as a share of the level. */
+    /** A rise that noise does not make, as a share of the level. */
     private static final double CLEAR = 0.02;
 
-    /** The rate at the end has to be at least this share of the mean rate: else it slows down. */
-    private static final double STILL_GROWING = 0.4;
+    /**
+     * Share of the rise in the later half from which it goes on, and below which it has stopped.
+     */
+    private static final double GOES_ON = 0.3;
+
+    private static final double STOPPED = 0.15;
+
+    /** Share of the rise that may have been lost again in between. */
+    private static final double FALLS = 0.15;
 
     private RareReadings() {}
 
-    static SeriesOpinion judge(Blocks blocks) {
+    /**
+     * @param blocks the readings
+     * @param pace how fast the heap fills since the last reading, garbage included, as a share of
+     *     the pace before it; NaN when that is not known. Only two readings need it: if what is
+     *     retained had stopped growing, the heap would fill more slowly.
+     */
+    static SeriesOpinion judge(Blocks blocks, double pace) {
         int n = blocks.count();
         if (n < 2) {
             return SeriesOpinion.undecided(
                     "fewer than two full collections", 2 * Math.max(blocks.span(), 1));
         }
         double[] y = blocks.floor();
-        double[] x = blocks.index();
         double rise = y[n - 1] - y[0];
-        double clear = CLEAR * y[0];
-        if (rise < clear) {
-            return of(Kind.STEADY, blocks, rise, 0, "full collections always come back to a level");
+        if (rise < CLEAR * y[0]) {
+            return of(Kind.STEADY, blocks, 0, "full collections always come back to a level");
         }
-        double mean = rise / (x[n - 1] - x[0]);
-        double atEnd = (y[n - 1] - y[n - 2]) / (x[n - 1] - x[n - 2]);
-        boolean always = true;
-        for (int i = 1; i < n; i++) {
-            always &= y[i] - y[i - 1] > clear / 2;
-        }
-        if (always && atEnd > STILL_GROWING * mean) {
+        double later = n == 2 ? pace / 2 : laterShare(blocks);
+        double falls = falls(y) / rise;
+        if (later > GOES_ON && falls < FALLS) {
             String because =
-                    "each of %d full collections left more than the one before, %s in all"
+                    "%d full collections left more and more, %s in all"
                             .formatted(n, Bytes.of(rise));
-            return of(Kind.LEAKING, blocks, rise, mean, because);
+            return of(Kind.LEAKING, blocks, rise, because);
         }
-        if (y[n - 1] - y[n - 2] < clear / 2) {
-            return of(Kind.SETTLED, blocks, rise, 0, "rose, but not at the last full collection");
+        if (n > 2 && later < STOPPED) {
+            return of(Kind.SETTLED, blocks, 0, "the latest full collections left no more");
         }
         return SeriesOpinion.undecided(
                 "%d full collections do not tell".formatted(n), 1.5 * blocks.span());
     }
 
-    private static SeriesOpinion of(
-            Kind kind, Blocks blocks, double rise, double slope, String because) {
+    /** Share of the rise that falls into the later half of the axis. */
+    private static double laterShare(Blocks blocks) {
+        double[] x = blocks.index();
+        double[] y = blocks.floor();
+        int n = x.length;
+        double half = (x[0] + x[n - 1]) / 2;
+        int after = 1;
+        while (x[after] < half) {
+            after++;
+        }
+        double share = (half - x[after - 1]) / (x[after] - x[after - 1]);
+        double middle = y[after - 1] + share * (y[after] - y[after - 1]);
+        return (y[n - 1] - middle) / (y[n - 1] - y[0]);
+    }
+
+    private static double falls(double[] y) {
+        double falls = 0;
+        for (int i = 1; i < y.length; i++) {
+            falls += Math.max(0, y[i - 1] - y[i]);
+        }
+        return falls;
+    }
+
+    private static SeriesOpinion of(Kind kind, Blocks blocks, double grown, String because) {
         int n = blocks.count();
-        double perUnit = slope / blocks.width();
+        double[] y = blocks.floor();
+        double perUnit = grown / ((blocks.index()[n - 1] - blocks.index()[0]) * blocks.width());
         return new SeriesOpinion(
                 kind,
                 blocks.second()[0],
                 blocks.second()[n - 1],
-                rise,
+                y[n - 1] - y[0],
                 perUnit,
-                perUnit / Math.sqrt(Math.max(1, 12 * (n - 1))),
+                perUnit / Math.sqrt(12.0 * (n - 1)),
                 because,
                 List.of(),
                 blocks.span());

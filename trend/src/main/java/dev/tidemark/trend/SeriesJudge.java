@@ -22,13 +22,16 @@ final class SeriesJudge {
     private static final double LEAK_MARGIN = 3.5;
 
     private static final double SETTLED_MARGIN = 1.5;
-    private static final int MIN_BLOCKS = 8;
+    static final int MIN_BLOCKS = 8;
 
     /** Share of a rise that may be left to come when it counts as over. */
     private static final double NEARLY_DONE = 0.15;
 
     /** No real series follows a formula more closely than this share of its range. */
     private static final double INEXACT = 0.003;
+
+    /** Share of a rise that matters which has to fall into the later half of the series. */
+    private static final double LATER_HALF = 0.5;
 
     private SeriesJudge() {}
 
@@ -49,20 +52,22 @@ final class SeriesJudge {
             return steady(kept);
         }
         double[] load = varyingLoad(kept);
-        double inexact = Math.max(resolution, INEXACT * rangeAtEqualLoad(kept, load));
+        Blocks equalLoad = atEqualLoad(kept, load);
+        double inexact = Math.max(resolution, INEXACT * equalLoad.range());
         List<ShapeFit> fits = new ShapeFitter(kept.index(), kept.floor(), load, inexact).fits();
-        return new Comparison(kept, fits, material).opinion();
+        Bursts bursts = Bursts.of(kept.index(), kept.floor(), material / 10);
+        return new Comparison(equalLoad, fits, bursts, material).opinion();
     }
 
-    private static double rangeAtEqualLoad(Blocks blocks, double[] load) {
+    private static Blocks atEqualLoad(Blocks blocks, double[] load) {
         if (load.length == 0) {
-            return blocks.range();
+            return blocks;
         }
         double[] ones = new double[blocks.count()];
         Arrays.fill(ones, 1);
         double[][] columns = {ones, blocks.index(), load};
         double perLoad = NormalEquations.solve(columns, blocks.floor()).coefficients()[2];
-        return perLoad <= 0 ? blocks.range() : blocks.lessLoad(perLoad).range();
+        return perLoad <= 0 ? blocks : blocks.lessLoad(perLoad);
     }
 
     private static SeriesOpinion steady(Blocks blocks) {
@@ -97,7 +102,7 @@ final class SeriesJudge {
         return high - low > 0.02 * high ? blocks.load() : new double[0];
     }
 
-    private record Comparison(Blocks blocks, List<ShapeFit> fits, double material) {
+    private record Comparison(Blocks blocks, List<ShapeFit> fits, Bursts bursts, double material) {
 
         SeriesOpinion opinion() {
             ShapeFit bounded = best(false);
@@ -106,15 +111,17 @@ final class SeriesJudge {
                 throw new IllegalStateException("a level always fits");
             }
             if (growing == null || growing.rise() < material) {
-                return growing == null ? ended(bounded) : small(bounded);
+                return ended(bounded);
+            }
+            if (bursts.goOn()) {
+                return inBursts(growing, bursts);
+            }
+            if (!stillRises()) {
+                return ended(bounded);
             }
             double margin = growing.score() - bounded.score();
             if (margin >= LEAK_MARGIN) {
                 return leaking(growing);
-            }
-            Bursts bursts = Bursts.of(blocks.index(), blocks.floor(), material / 10);
-            if (margin > 0 && bursts.goOn()) {
-                return inBursts(growing, bursts);
             }
             return margin > openFrom(bounded) ? open(growing, bounded) : ended(bounded);
         }
@@ -151,11 +158,13 @@ final class SeriesJudge {
             return of(Kind.LEAKING, fit, because, blocks.span());
         }
 
-        private SeriesOpinion small(ShapeFit bounded) {
-            if (bounded.rise() >= material) {
-                return ended(bounded);
-            }
-            return of(Kind.STEADY, bounded, "no growth beyond its noise", blocks.span());
+        /** Whether the later half by itself rose by as much as matters, whatever the fits say. */
+        private boolean stillRises() {
+            int n = blocks.count();
+            int few = Math.max(2, n / 8);
+            double middle = Medians.of(Arrays.copyOfRange(blocks.floor(), n / 2 - few, n / 2));
+            double end = Medians.of(Arrays.copyOfRange(blocks.floor(), n - few, n));
+            return end - middle > LATER_HALF * material;
         }
 
         private SeriesOpinion ended(ShapeFit fit) {

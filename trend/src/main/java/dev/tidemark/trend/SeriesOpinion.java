@@ -38,4 +38,9 @@ record SeriesOpinion(
     static SeriesOpinion undecided(String because, double needed) {
         return new SeriesOpinion(Kind.UNDECIDED, 0, 0, 0, 0, 0, because, List.of(), needed);
     }
+
+    /** The same figures with another answer and reason. */
+    SeriesOpinion as(Kind other, String why) {
+        return new SeriesOpinion(other, onset, end, rise, slope, slopeError, why, rejected, needed);
+    }
 }

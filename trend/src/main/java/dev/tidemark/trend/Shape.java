@@ -4,6 +4,7 @@ package dev.tidemark.trend;
 enum Shape {
     LEVEL("level", false),
     STEP("one step", false),
+    TWO_STEPS("two steps", false),
     RAMP_TO_CAP("growth to a bound", false),
     SATURATING("warm-up that levels off", false),
     LOGARITHMIC("growth that keeps slowing down", false),

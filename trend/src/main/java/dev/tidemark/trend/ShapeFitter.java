@@ -56,7 +56,9 @@ final class ShapeFitter {
     List<ShapeFit> fits() {
         List<ShapeFit> fits = new ArrayList<>();
         add(fits, level());
-        add(fits, best(this::step, blockStarts()));
+        ShapeFit step = best(this::step, blockStarts());
+        add(fits, step);
+        add(fits, step == null ? null : secondStep(step.onset()));
         add(fits, ramp());
         add(fits, refined(this::saturating, TIME_CONSTANTS));
         add(fits, refined(this::logarithmic, LOG_SCALES));
@@ -130,6 +132,33 @@ final class ShapeFitter {
     private ShapeFit step(double at) {
         Solution s = solve(1, column(v -> v >= at ? 1 : 0));
         return new ShapeFit(Shape.STEP, s.score, at, at, s.of(0), 0, 0, 0, s.sigma);
+    }
+
+    /** The best second step beside this one, then the best first beside that second. */
+    private @Nullable ShapeFit secondStep(double first) {
+        ShapeFit pair = best(second -> twoSteps(first, second), blockStarts());
+        if (pair == null) {
+            return null;
+        }
+        double other = pair.onset() == first ? pair.end() : pair.onset();
+        return best(moved -> twoSteps(moved, other), blockStarts());
+    }
+
+    private @Nullable ShapeFit twoSteps(double one, double other) {
+        if (one == other) {
+            return null;
+        }
+        Solution s = solve(2, column(v -> v >= one ? 1 : 0), column(v -> v >= other ? 1 : 0));
+        return new ShapeFit(
+                Shape.TWO_STEPS,
+                s.score,
+                Math.min(one, other),
+                Math.max(one, other),
+                s.rise(0) + s.rise(1),
+                0,
+                0,
+                0,
+                s.sigma);
     }
 
     private @Nullable ShapeFit ramp() {

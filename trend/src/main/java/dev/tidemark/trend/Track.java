@@ -23,6 +23,12 @@ enum Track {
         this.materialShare = materialShare;
     }
 
+    /** Growth below this many bytes is of no interest either. */
+    double materialBytes() {
+        // What young collections happen to leave behind differs by about this much.
+        return this == HEAP_FLOOR ? 2 << 20 : 0;
+    }
+
     Signal signal() {
         return signal;
     }

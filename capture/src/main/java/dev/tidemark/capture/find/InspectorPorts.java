@@ -65,7 +65,7 @@ final class InspectorPorts {
                 .map(option -> option.group("port"))
                 .filter(port -> port != null)
                 .map(Integer::parseInt)
-                .findFirst()
+                .reduce((_, later) -> later)
                 .orElse(DEFAULT);
     }
 
@@ -80,9 +80,11 @@ final class InspectorPorts {
         return ports;
     }
 
+    /** In the order in which Node reads them; the last one counts. */
     private List<String> options(long pid) {
-        List<String> words = new ArrayList<>(proc.commandLine(pid));
-        words.addAll(Arrays.asList(proc.environment(pid, "NODE_OPTIONS").orElse("").split("\\s+")));
+        String before = proc.environment(pid, "NODE_OPTIONS").orElse("");
+        List<String> words = new ArrayList<>(Arrays.asList(before.split("\\s+", -1)));
+        words.addAll(proc.commandLine(pid));
         return words;
     }
 

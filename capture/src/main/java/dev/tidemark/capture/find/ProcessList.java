@@ -2,6 +2,7 @@ package dev.tidemark.capture.find;
 
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.linux.ListeningSockets;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcFs;
 import dev.tidemark.capture.linux.ProcessStatus;
@@ -30,10 +31,12 @@ final class ProcessList {
 
     private final ProcFs proc;
     private final InspectorPorts inspectors;
+    private final ListeningSockets sockets;
 
     ProcessList(Machine machine) {
         this.proc = machine.proc();
         this.inspectors = new InspectorPorts(proc);
+        this.sockets = new ListeningSockets(proc);
     }
 
     /** Every process but us, and every page of a browser with a debugging port. */
@@ -93,7 +96,7 @@ final class ProcessList {
             return candidate(
                     nodeRef(pid, command, version(socket)),
                     status,
-                    heap(socket),
+                    sockets.connected(socket.getPort(), pid) ? null : heap(socket),
                     new Reach.InspectorOpen(socket));
         }
         Reach reach =
@@ -126,6 +129,10 @@ final class ProcessList {
         }
     }
 
+    /**
+     * Only for an inspector that nobody uses: the end of any session makes V8 forget the identities
+     * of objects, and with them whether the snapshots of another session can be compared.
+     */
     private static @Nullable Bytes heap(URI socket) {
         try {
             return HeapPeek.used(socket, PATIENCE);
@@ -174,8 +181,7 @@ final class ProcessList {
         ProcessRef tab =
                 new ProcessRef(
                         RuntimeKind.CHROME, -1, null, page.title(), "chrome:" + port + "/" + part);
-        return new Candidate(
-                tab, null, heap(page.socket()), new Reach.InspectorOpen(page.socket()));
+        return new Candidate(tab, null, null, new Reach.InspectorOpen(page.socket()));
     }
 
     /** Of the browser itself; its helper processes, which have a type, repeat the option. */

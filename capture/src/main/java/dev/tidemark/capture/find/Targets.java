@@ -32,7 +32,7 @@ public final class Targets {
 
     /**
      * What can be examined here, Node.js first. Processes are only looked at, never signalled; an
-     * inspector that is open already is asked for the heap in use.
+     * inspector that is open and that nobody uses is asked for the heap in use.
      */
     public List<Candidate> list() {
         return new ProcessList(machine).all();

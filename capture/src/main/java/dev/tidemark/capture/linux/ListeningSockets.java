@@ -18,6 +18,7 @@ import java.util.TreeSet;
  */
 public final class ListeningSockets {
     private static final String LISTEN = "0A";
+    private static final String ESTABLISHED = "01";
 
     private final ProcFs proc;
 
@@ -62,12 +63,22 @@ public final class ListeningSockets {
                         .findFirst();
     }
 
+    /** Whether anybody is connected to that port, in the network of process {@code neighbour}. */
+    public boolean connected(int port, long neighbour) {
+        return portByInode(neighbour, ESTABLISHED).containsValue(port);
+    }
+
     private Map<String, Integer> portByInode(long pid) {
+        return portByInode(pid, LISTEN);
+    }
+
+    /** Local ports of the sockets in that state. */
+    private Map<String, Integer> portByInode(long pid, String state) {
         Map<String, Integer> ports = new HashMap<>();
         for (String table : List.of("net/tcp", "net/tcp6")) {
             ProcFs.lines(proc.of(pid).resolve(table)).orElse(List.of()).stream()
                     .map(line -> line.strip().split("\\s+"))
-                    .filter(fields -> fields.length > 9 && fields[3].equals(LISTEN))
+                    .filter(fields -> fields.length > 9 && fields[3].equals(state))
                     .forEach(fields -> ports.put(fields[9], portOf(fields[1])));
         }
         return ports;

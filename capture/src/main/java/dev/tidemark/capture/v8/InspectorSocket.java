@@ -97,8 +97,10 @@ final class InspectorSocket implements AutoCloseable {
     /** Says goodbye and does not wait for an answer. */
     @Override
     public void close() {
-        sending.lock();
+        boolean turn = false;
         try {
+            // A text that does not get through must not keep us here.
+            turn = sending.tryLock(1, TimeUnit.SECONDS);
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // Closed already, or the other side no longer reads: cutting the line is all there is.
@@ -107,7 +109,9 @@ final class InspectorSocket implements AutoCloseable {
             Thread.currentThread().interrupt();
             socket.abort();
         } finally {
-            sending.unlock();
+            if (turn) {
+                sending.unlock();
+            }
         }
     }
 

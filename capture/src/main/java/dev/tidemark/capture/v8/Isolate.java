@@ -233,7 +233,7 @@ final class Isolate implements LiveTarget {
             return guess;
         }
         long counted = ObjectCount.of(session, options.silence());
-        return cost.estimate(heap, counted, counted, CountSource.COUNTED);
+        return cost.estimate(heap, counted, SnapshotCost.mostNodes(counted), CountSource.COUNTED);
     }
 
     @Override
@@ -295,17 +295,11 @@ final class Isolate implements LiveTarget {
         return session.alive();
     }
 
-    /** Removes our probe, if there is still something to remove it from. */
+    /** Removes our probe; should the target be gone, there is nothing to remove it from. */
     @Override
     public void close() {
-        if (probe == null || !session.alive()) {
-            return;
-        }
-        try {
+        if (probe != null) {
             probe.remove();
-        } catch (CaptureException e) {
-            // The target is gone or does not answer: the probe ends itself after a while.
-            return;
         }
     }
 

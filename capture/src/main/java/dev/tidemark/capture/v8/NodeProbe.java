@@ -126,11 +126,14 @@ final class NodeProbe {
         invoke("turn", true);
     }
 
-    /** Removes everything that {@link #install} put there. */
-    void remove() throws CaptureException {
-        invoke("stop", false);
-        session.call(
-                "Runtime.releaseObjectGroup", Json.object().put("objectGroup", GROUP), deadline);
+    /**
+     * Asks for everything that {@link #install} put there to be removed. Does not wait: in the
+     * middle of a snapshot the answer would take as long as that.
+     */
+    void remove() {
+        if (session.tell("Runtime.callFunctionOn", invocation("stop", false))) {
+            session.tell("Runtime.releaseObjectGroup", Json.object().put("objectGroup", GROUP));
+        }
     }
 
     /**
@@ -155,14 +158,17 @@ final class NodeProbe {
     }
 
     private JsonNode invoke(String method, boolean awaited) throws CaptureException {
-        ObjectNode call =
-                Json.object()
-                        .put("objectId", objectId)
-                        .put("functionDeclaration", "function() { return this." + method + "() }")
-                        .put("awaitPromise", awaited)
-                        .put("returnByValue", true)
-                        .put("silent", true);
+        ObjectNode call = invocation(method, awaited);
         return value(session, session.call("Runtime.callFunctionOn", call, deadline)).path("value");
+    }
+
+    private ObjectNode invocation(String method, boolean awaited) {
+        return Json.object()
+                .put("objectId", objectId)
+                .put("functionDeclaration", "function() { return this." + method + "() }")
+                .put("awaitPromise", awaited)
+                .put("returnByValue", true)
+                .put("silent", true);
     }
 
     private static JsonNode value(InspectorSession session, JsonNode answer)

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotFile implements AutoCloseable {
     private final Path file;
     private final Path part;
-    private final WritableByteChannel channel;
     private final OnExit deleteOnExit;
     private final CharsetEncoder encoder =
             StandardCharsets.UTF_8
@@ -35,15 +34,15 @@ final class SnapshotFile implements AutoCloseable {
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 18);
     // The JVM's end and the thread that receives may meet here.
     private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable WritableByteChannel channel;
     private boolean closed;
     private byte last;
     private long size;
     private @Nullable IOException failure;
 
-    private SnapshotFile(Path file, Path part, WritableByteChannel channel) {
+    private SnapshotFile(Path file, Path part) {
         this.file = file;
         this.part = part;
-        this.channel = channel;
         this.deleteOnExit = OnExit.run(this::close);
     }
 
@@ -78,15 +77,31 @@ final class SnapshotFile implements AutoCloseable {
 
     static SnapshotFile create(Path file, Disk disk) throws SnapshotFileException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        // Before there is a file, so that there is no moment at which Ctrl-C would leave it behind.
+        SnapshotFile created = new SnapshotFile(file, part);
         try {
-            return new SnapshotFile(file, part, disk.create(part));
+            created.open(disk);
+            return created;
         } catch (IOException e) {
+            created.close();
             throw new SnapshotFileException(
                     part.toString(),
                     "to create a file there",
                     reason(e),
                     "Choose a folder that exists and can be written to.",
                     e);
+        }
+    }
+
+    private void open(Disk disk) throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IOException("an interruption");
+            }
+            channel = disk.create(part);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -117,14 +132,15 @@ final class SnapshotFile implements AutoCloseable {
     void write(CharBuffer text) {
         lock.lock();
         try {
-            if (closed || failure != null) {
+            WritableByteChannel to = channel;
+            if (closed || to == null || failure != null) {
                 return;
             }
             encoder.reset();
             while (text.hasRemaining()) {
                 bytes.clear();
                 encoder.encode(text, bytes, true);
-                drain();
+                drainTo(to);
             }
         } catch (IOException e) {
             failure = e;
@@ -133,9 +149,8 @@ final class SnapshotFile implements AutoCloseable {
         }
     }
 
-    private void drain() throws IOException {
+    private void drainTo(WritableByteChannel to) throws IOException {
         bytes.flip();
-        size += bytes.remaining();
         for (int i = bytes.limit() - 1; i >= 0; i--) {
             if (bytes.get(i) > ' ') {
                 last = bytes.get(i);
@@ -143,7 +158,7 @@ final class SnapshotFile implements AutoCloseable {
             }
         }
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            size += to.write(bytes);
         }
     }
 
@@ -172,7 +187,7 @@ final class SnapshotFile implements AutoCloseable {
             if (last != '}') {
                 throw cutShort();
             }
-            channel.close();
+            closeChannel();
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             closed = true;
             deleteOnExit.close();
@@ -202,7 +217,7 @@ final class SnapshotFile implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                channel.close();
+                closeChannel();
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
@@ -211,6 +226,12 @@ final class SnapshotFile implements AutoCloseable {
         } finally {
             lock.unlock();
             deleteOnExit.close();
+        }
+    }
+
+    private void closeChannel() throws IOException {
+        if (channel != null) {
+            channel.close();
         }
     }
 

@@ -104,23 +104,24 @@ class NodeAttachTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.tidemark.capture.NodeBinaries#onPath")
+    @MethodSource("dev.tidemark.capture.NodeBinaries#one")
     void a_second_process_is_told_who_holds_the_port(Path node) throws Exception {
-        try (NodeProgram first = NodeProgram.start(node, folder, "");
-                NodeProgram second = NodeProgram.start(node, folder, "");
+        int port = FreePort.any();
+        String option = "--inspect-port=127.0.0.1:" + port;
+        try (NodeProgram first = NodeProgram.start(node, folder, "", option);
+                NodeProgram second = NodeProgram.start(node, folder, "", option);
                 LiveTarget _ = targets.attach("node:" + first.pid(), OPTIONS)) {
             assertThatExceptionOfType(TargetUnreachableException.class)
                     .isThrownBy(() -> targets.attach("node:" + second.pid(), OPTIONS))
                     .withMessageContaining(
-                            "expected port 9229 free for its inspector, found process "
-                                    + first.pid()
-                                    + " listening on it");
+                            "expected port %d free for its inspector, found process %d listening on it"
+                                    .formatted(port, first.pid()));
             assertThat(second.process().isAlive()).isTrue();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("dev.tidemark.capture.NodeBinaries#onPath")
+    @MethodSource("dev.tidemark.capture.NodeBinaries#one")
     void a_program_that_takes_the_signal_for_itself_is_told(Path node) throws Exception {
         String script = "process.on('SIGUSR1', () => console.log('mine'));";
         AttachOptions impatient =

@@ -70,7 +70,7 @@ class SnapshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.tidemark.capture.NodeBinaries#onPath")
+    @MethodSource("dev.tidemark.capture.NodeBinaries#one")
     void a_target_that_dies_midway_leaves_no_file(Path node) throws Exception {
         Path file = folder.resolve("a.heapsnapshot");
         try (NodeProgram program = NodeProgram.start(node, folder, SESSIONS);

@@ -19,6 +19,7 @@ final class DepthFirstSearch {
     private final IntColumn parents;
     private final BitColumn visited;
     private int visitedCount;
+    private int reachable;
 
     private int[] stackNumbers = new int[1 << 12];
     private long[] stackReferences = new long[1 << 12];
@@ -39,8 +40,14 @@ final class DepthFirstSearch {
         this.visited = scratch.bits(count);
     }
 
+    /** How many objects the root reaches: theirs are the numbers below this. */
+    int reachable() {
+        return reachable;
+    }
+
     void run() {
         visitFrom(graph.root());
+        reachable = visitedCount;
         if (visitedCount < count) {
             hangUnreached();
         }

@@ -22,6 +22,7 @@ import dev.tidemark.heap.memory.IntColumn;
 final class DominatorSearch {
     private final HeapGraph graph;
     private final int count;
+    private int reachable;
 
     DominatorSearch(HeapGraph graph) {
         this.graph = graph;
@@ -34,7 +35,10 @@ final class DominatorSearch {
             IntColumn objects = scratch.ints(count);
             IntColumn dominators = scratch.ints(count);
             try (Columns forSearch = new Columns()) {
-                new DepthFirstSearch(graph, forSearch, objects, dominators).run();
+                DepthFirstSearch search =
+                        new DepthFirstSearch(graph, forSearch, objects, dominators);
+                search.run();
+                reachable = search.reachable();
             }
             IntColumn semis = scratch.ints(count);
             findSemis(objects, dominators, semis);
@@ -140,6 +144,7 @@ final class DominatorSearch {
             positions.set(object, position);
             subtrees.set(position, subtree);
         }
-        return new DominatorTree(result, count, immediate, preorder, positions, subtrees);
+        return new DominatorTree(
+                result, count, reachable, immediate, preorder, positions, subtrees);
     }
 }

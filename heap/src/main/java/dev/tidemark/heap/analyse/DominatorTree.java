@@ -15,6 +15,7 @@ import dev.tidemark.heap.memory.IntColumn;
 public final class DominatorTree implements AutoCloseable {
     private final Columns columns;
     private final int count;
+    private final int reachable;
     private final IntColumn immediateDominators;
     private final IntColumn objectsInPreorder;
     private final IntColumn positions;
@@ -23,12 +24,14 @@ public final class DominatorTree implements AutoCloseable {
     DominatorTree(
             Columns columns,
             int count,
+            int reachable,
             IntColumn immediateDominators,
             IntColumn objectsInPreorder,
             IntColumn positions,
             IntColumn subtreeSizes) {
         this.columns = columns;
         this.count = count;
+        this.reachable = reachable;
         this.immediateDominators = immediateDominators;
         this.objectsInPreorder = objectsInPreorder;
         this.positions = positions;
@@ -46,6 +49,11 @@ public final class DominatorTree implements AutoCloseable {
 
     public int objectCount() {
         return count;
+    }
+
+    /** How many objects the root reaches. In preorder they come before all others. */
+    public int reachableCount() {
+        return reachable;
     }
 
     /** The immediate dominator; the root's is the root itself. */

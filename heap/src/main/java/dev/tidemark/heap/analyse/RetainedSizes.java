@@ -42,6 +42,11 @@ public final class RetainedSizes implements AutoCloseable {
         return at(dominators.positionOf(object));
     }
 
+    /** Bytes of all objects that the root reaches. */
+    public long reachableBytes() {
+        return sums.get(dominators.reachableCount());
+    }
+
     /** Retained size of the object at a place of the dominator tree's preorder. */
     long at(int position) {
         return sums.get((long) position + dominators.subtreeSizeAt(position)) - sums.get(position);

@@ -35,7 +35,7 @@ final class V8Dictionaries {
     private boolean looksLikeOne(int object) {
         long first = graph.firstReference(object);
         long end = graph.firstReference(object + 1);
-        if (end - first < MANY) {
+        if (end - first < MANY || !isPlain(object)) {
             return false;
         }
         Map<Integer, Integer> countByType = new HashMap<>();
@@ -43,12 +43,18 @@ final class V8Dictionaries {
         for (long reference = first; reference < end && properties < SAMPLE; reference++) {
             int target = graph.target(reference);
             if (graph.referenceKind(reference) == ReferenceKind.PROPERTY
-                    && graph.kind(target) != ObjectKind.CLOSURE) {
+                    && graph.kind(target) != ObjectKind.CLOSURE
+                    && graph.kind(target) != ObjectKind.HIDDEN) {
                 properties++;
                 countByType.merge(graph.typeOf(target), 1, Integer::sum);
             }
         }
         int most = countByType.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return properties >= MANY && most * 2 > properties;
+    }
+
+    private boolean isPlain(int object) {
+        String type = graph.typeName(graph.typeOf(object));
+        return type.equals("Object") || type.startsWith("{");
     }
 }

@@ -252,7 +252,7 @@ final class RecordParser<C> {
                     chunkEnd = json.position() + 1;
                     break;
                 }
-                mark(json.position() - from);
+                mark(json.position() - chunkStart);
                 if (needsComma) {
                     json.expect(',');
                 }

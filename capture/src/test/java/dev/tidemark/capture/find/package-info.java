@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.capture.find;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.capture.linux;
+
+import org.jspecify.annotations.NullMarked;

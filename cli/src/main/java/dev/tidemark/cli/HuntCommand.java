@@ -1,0 +1,282 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.capture.AttachOptions;
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.find.Targets;
+import dev.tidemark.cli.hunt.CommandRuns;
+import dev.tidemark.cli.hunt.Evidence;
+import dev.tidemark.cli.hunt.Exercise;
+import dev.tidemark.cli.hunt.HttpLoad;
+import dev.tidemark.cli.hunt.Hunt;
+import dev.tidemark.cli.hunt.LoadUrls;
+import dev.tidemark.cli.hunt.OutputTail;
+import dev.tidemark.cli.hunt.RealTraffic;
+import dev.tidemark.cli.hunt.SnapshotFolder;
+import dev.tidemark.cli.hunt.Verdicts;
+import dev.tidemark.cli.terminal.Progress;
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Explanation;
+import dev.tidemark.model.ProcessRef;
+import dev.tidemark.report.HuntReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The main job: what leaks in a live process, who holds it, how fast it grows, how to fix it. */
+@Command(
+        name = "hunt",
+        header = "Finds and names what leaks in a live process.",
+        description = {
+            "Warms it up, takes snapshots with the same amount of work between them, compares and",
+            "explains them, and detaches."
+        },
+        customSynopsis = {
+            "tidemark hunt [OPTIONS] TARGET",
+            "tidemark hunt [OPTIONS] -- COMMAND..."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tidemark hunt --interval 5m 4242                  what its real traffic leaks",
+            "  tidemark hunt --load /item/{n} 4242               requests to the port it listens on",
+            "  tidemark hunt --load http://127.0.0.1:8080/ --operations 500 node:4242",
+            "  tidemark hunt --exercise 'npm run e2e' 4242       once between two snapshots",
+            "  tidemark hunt --load /item/{n} -- node server.js  starts it, and ends it afterwards"
+        })
+final class HuntCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private final Output output = new Output();
+
+    @Parameters(
+            paramLabel = "TARGET",
+            arity = "0..*",
+            description = "What `tidemark ps` lists; or, after --, a command to start.")
+    private List<String> words = List.of();
+
+    @ArgGroup private @Nullable Work work;
+
+    /** What the process does between the snapshots. */
+    private static final class Work {
+        @Option(
+                names = "--load",
+                paramLabel = "URL",
+                description = {
+                    "Send requests there; {n} is a running number. A path alone means the port that",
+                    "the process listens on. Several take turns."
+                })
+        private List<String> load = List.of();
+
+        @Option(
+                names = "--exercise",
+                paramLabel = "CMD",
+                description = "Run this shell command once between two snapshots.")
+        private @Nullable String exercise;
+    }
+
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {
+                "Requests, or operations that CMD does, from one snapshot to the next (default: as",
+                "many requests as take about 8 seconds, 1,000 at most)."
+            })
+    private long operations;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Requests at the same time (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Snapshots to take, at least 2 (default: ${DEFAULT-VALUE}).")
+    private int snapshots;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = TimeSpan.class,
+            description =
+                    "Time from one snapshot to the next without --load and --exercise (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Duration interval;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = {
+                "Longest wait until memory stops warming (default: 30s, or twice the interval)."
+            })
+    private @Nullable Duration warmUp;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "BYTES",
+            converter = MemorySize.class,
+            description =
+                    "Memory that the process may use, such as 512M (default: its heap limit).")
+    private @Nullable Bytes limit;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "The HTML report (default: tidemark-report-PID-TIME.html here).")
+    private @Nullable Path report;
+
+    @Option(names = "--no-report", description = "Write no HTML report.")
+    private boolean noReport;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keep the snapshots there; otherwise they are deleted.")
+    private @Nullable Path keep;
+
+    @Option(
+            names = "--force",
+            description = "Take snapshots even when the process may not survive them.")
+    private boolean force;
+
+    private final OutputTail targetOutput = new OutputTail();
+
+    @Override
+    public Integer call() throws CaptureException, IOException, InterruptedException {
+        check();
+        try (SnapshotFolder folder = SnapshotFolder.in(keep)) {
+            Evidence evidence = gather(folder);
+            Explanation explanation = explain(evidence);
+            HuntReport found = report(evidence, explanation, folder.kept());
+            ReportFile.write(found);
+            output.print(text -> text.hunt(found), json -> json.hunt(found));
+            return ExitCode.of(explanation.verdict());
+        }
+    }
+
+    /** The part that needs the live process, which is left as it was, or ended if we started it. */
+    private Evidence gather(SnapshotFolder folder)
+            throws CaptureException, IOException, InterruptedException {
+        try (Progress progress = output.progress();
+                LiveTarget target = reach(progress)) {
+            Hunt.Plan plan = plan(target.heapLimit());
+            return new Hunt(target, exercise(target), folder, plan, progress).gather();
+        } catch (CaptureException | IOException e) {
+            targetOutput.lines().forEach(output.terminal().err()::println);
+            throw e;
+        }
+    }
+
+    private Explanation explain(Evidence evidence) throws IOException {
+        try (Progress progress = output.progress()) {
+            progress.stage("Comparing the snapshots");
+            Explanation explanation =
+                    Explanations.of(evidence.files(), evidence.operationsPerStep());
+            return Verdicts.combine(explanation, evidence.watch());
+        }
+    }
+
+    private void check() {
+        if (words.isEmpty()) {
+            throw usage("expected a TARGET, or -- and a COMMAND, found neither");
+        }
+        if (words.size() > 1 && !isCommand()) {
+            throw usage("expected one TARGET, found %s; a command goes after --".formatted(words));
+        }
+        if (snapshots < 2) {
+            throw usage("--snapshots: expected at least 2, found " + snapshots);
+        }
+        if (concurrency < 1) {
+            throw usage("--concurrency: expected at least 1, found " + concurrency);
+        }
+        if (operations < 0) {
+            throw usage("--operations: expected at least 1, found " + operations);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private boolean isCommand() {
+        return spec.commandLine().getParseResult().originalArgs().contains("--");
+    }
+
+    private LiveTarget reach(Progress progress) throws CaptureException {
+        progress.stage(isCommand() ? "Starting " + String.join(" ", words) : "Attaching");
+        try {
+            return isCommand()
+                    ? Targets.local().start(words, targetOutput, AttachOptions.defaults())
+                    : Targets.local().attach(words.getFirst(), AttachOptions.defaults());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Exercise exercise(LiveTarget target) throws IOException, InterruptedException {
+        if (work == null) {
+            return new RealTraffic(interval);
+        }
+        return work.exercise != null
+                ? new CommandRuns(work.exercise, operations)
+                : new HttpLoad(
+                        new LoadUrls(target.process().pid()).resolve(work.load),
+                        concurrency,
+                        operations);
+    }
+
+    private Hunt.Plan plan(Optional<Bytes> heapLimit) {
+        Duration longest = Duration.ofSeconds(30);
+        if (warmUp != null) {
+            longest = warmUp;
+        } else if (work == null) {
+            longest = interval.multipliedBy(2);
+        }
+        return new Hunt.Plan(
+                snapshots,
+                longest,
+                new SnapshotOptions(force, false),
+                limit == null ? heapLimit.orElse(null) : limit);
+    }
+
+    private HuntReport report(Evidence evidence, Explanation explanation, boolean filesKept) {
+        ProcessRef process = evidence.subject().process();
+        Path file = report == null ? Names.report(process) : report;
+        return new HuntReport(
+                process,
+                evidence.run(commandLine(), Version.current()),
+                explanation,
+                evidence.watch(),
+                evidence.samples(),
+                evidence.captures(filesKept),
+                noReport ? null : file.toString());
+    }
+
+    private String commandLine() {
+        return "tidemark hunt "
+                + String.join(
+                        " ",
+                        spec.commandLine().getParseResult().originalArgs().stream()
+                                .map(Names::quoted)
+                                .toList());
+    }
+}

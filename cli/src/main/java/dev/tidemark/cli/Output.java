@@ -1,0 +1,45 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.cli.terminal.Progress;
+import dev.tidemark.cli.terminal.Terminal;
+import dev.tidemark.report.JsonReport;
+import dev.tidemark.report.TextReport;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** How a command's result is printed: text for a person, or one JSON document. */
+final class Output {
+    private final Terminal terminal = Terminal.system();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli itself answers it
+    private boolean help;
+
+    @Option(names = "--json", description = "Print one JSON document instead of text.")
+    private boolean json;
+
+    /** Prints the result, in the one form that is asked for. */
+    void print(Function<TextReport, String> asText, Function<JsonReport, String> asJson) {
+        if (json) {
+            terminal.out().println(asJson.apply(new JsonReport(Version.current())));
+        } else {
+            terminal.out().print(asText.apply(new TextReport(terminal.ink())));
+        }
+        terminal.out().flush();
+    }
+
+    Progress progress() {
+        return terminal.progress();
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+}

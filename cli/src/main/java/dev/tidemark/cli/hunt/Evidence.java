@@ -1,0 +1,136 @@
+package dev.tidemark.cli.hunt;
+
+import dev.tidemark.capture.TakenSnapshot;
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.ProcessRef;
+import dev.tidemark.model.Signal;
+import dev.tidemark.model.TrendVerdict;
+import dev.tidemark.report.HuntReport;
+import dev.tidemark.trend.GrowthPerOperation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the live part of a hunt brought home.
+ *
+ * @param moments the snapshots, at least two
+ * @param samples what was measured; their time counts from the first
+ * @param watch what memory did over all of it
+ * @param working time that the steps took, snapshots apart
+ */
+public record Evidence(
+        Subject subject,
+        Instant start,
+        Instant end,
+        List<Moment> moments,
+        List<MemorySample> samples,
+        TrendVerdict watch,
+        Duration working,
+        List<String> warnings) {
+    public Evidence {
+        moments = List.copyOf(moments);
+        samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * What was examined.
+     *
+     * @param unit one operation in a word
+     * @param limit of its memory, or null when it is not known
+     */
+    public record Subject(ProcessRef process, String unit, @Nullable Bytes limit) {}
+
+    /**
+     * One snapshot and how far the target was.
+     *
+     * @param operations done since the hunt began; 0 when they are not counted
+     * @param liveBytes heap after a full collection, right before the snapshot
+     */
+    public record Moment(TakenSnapshot snapshot, long operations, double liveBytes) {}
+
+    public List<Path> files() {
+        return moments.stream().map(moment -> moment.snapshot().file()).toList();
+    }
+
+    /** Operations between two snapshots; 0 when they were not counted. */
+    public long operationsPerStep() {
+        return (moments.getLast().operations() - moments.getFirst().operations())
+                / (moments.size() - 1);
+    }
+
+    /** Operations per second while the target worked; 0 when they were not counted. */
+    private double operationsPerSecond() {
+        double seconds = working.toNanos() / 1e9;
+        return seconds > 0 ? operationsPerStep() * (moments.size() - 1) / seconds : 0;
+    }
+
+    /**
+     * By how much the live heap grew for one operation, by all readings since the first snapshot.
+     */
+    private Optional<HuntReport.GrowthPerOperation> growth() {
+        List<GrowthPerOperation.Reading> readings = readings();
+        if (readings.size() < GrowthPerOperation.MIN_READINGS) {
+            return Optional.empty();
+        }
+        GrowthPerOperation growth = GrowthPerOperation.of(readings);
+        return Optional.of(
+                new HuntReport.GrowthPerOperation(growth.bytes(), growth.low(), growth.high()));
+    }
+
+    private List<GrowthPerOperation.Reading> readings() {
+        List<GrowthPerOperation.Reading> readings = new ArrayList<>();
+        double last = moments.getFirst().operations() - 1.0;
+        for (MemorySample sample : samples) {
+            OptionalDouble done = sample.value(Signal.OPERATIONS);
+            OptionalDouble live = sample.value(Signal.POST_GC_USED);
+            if (done.isPresent() && live.isPresent() && done.getAsDouble() > last) {
+                last = done.getAsDouble();
+                readings.add(new GrowthPerOperation.Reading(last, live.getAsDouble()));
+            }
+        }
+        return readings;
+    }
+
+    /** When growth at the pace of the steps reaches the limit; null when it does not grow. */
+    private TrendVerdict.@Nullable Limit limit(Bytes limit) {
+        double seconds = working.toNanos() / 1e9;
+        double growth = moments.getLast().liveBytes() - moments.getFirst().liveBytes();
+        double left = limit.value() - moments.getLast().liveBytes();
+        return growth > 0 && seconds > 0 && left > 0
+                ? new TrendVerdict.Limit(limit.value(), left / (growth / seconds))
+                : null;
+    }
+
+    /** How the hunt was done, for its report. */
+    public HuntReport.Run run(String command, String tidemark) {
+        return new HuntReport.Run(
+                start,
+                Duration.between(start, end),
+                command,
+                new HuntReport.Work(
+                        subject.unit(),
+                        operationsPerStep(),
+                        operationsPerSecond(),
+                        growth().orElse(null),
+                        subject.limit() == null ? null : limit(subject.limit())),
+                warnings,
+                tidemark);
+    }
+
+    /**
+     * The snapshots as the report names them.
+     *
+     * @param kept whether their files will still be there
+     */
+    public List<HuntReport.Capture> captures(boolean kept) {
+        return moments.stream().map(moment -> Captures.report(moment.snapshot(), kept)).toList();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.tidemark.cli.hunt;
+
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Signal;
+import dev.tidemark.model.TrendVerdict;
+import dev.tidemark.trend.TrendDetector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples a target in the background and judges the series. Full collections are asked for as often
+ * as they take at most a twentieth of the target's time.
+ */
+final class MemoryWatch implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration GC_EVERY = Duration.ofSeconds(2);
+    private static final int GC_REST_FACTOR = 20;
+
+    private final LiveTarget target;
+    private final LongSupplier operations;
+    private final TrendDetector detector = new TrendDetector();
+    private final List<MemorySample> samples = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Thread sampler;
+    private double origin = Double.NaN;
+    private long nextGc;
+    private @Nullable CaptureException failure;
+
+    MemoryWatch(LiveTarget target, LongSupplier operations) {
+        this.target = target;
+        this.operations = operations;
+        this.sampler = Thread.ofVirtual().name("memory-watch").unstarted(this::sampleOnAndOn);
+    }
+
+    void start() throws CaptureException {
+        afterGc();
+        sampler.start();
+    }
+
+    private void sampleOnAndOn() {
+        try {
+            while (true) {
+                Thread.sleep(EVERY);
+                lock.lockInterruptibly();
+                try {
+                    if (System.nanoTime() >= nextGc) {
+                        afterGc();
+                    } else {
+                        take(target.sample());
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (CaptureException e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            // Closed: nothing is left to do.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects all garbage and returns the heap that is left, in bytes. */
+    double afterGc() throws CaptureException {
+        lock.lock();
+        try {
+            failIfLost();
+            long start = System.nanoTime();
+            MemorySample sample = target.sampleAfterGc();
+            long took = System.nanoTime() - start;
+            nextGc = System.nanoTime() + Math.max(GC_EVERY.toNanos(), GC_REST_FACTOR * took);
+            take(sample);
+            return sample.value(Signal.POST_GC_USED)
+                    .orElseGet(() -> sample.value(Signal.HEAP_USED).orElse(Double.NaN));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something with the target while it is not sampled: a snapshot blocks it. */
+    <T> T paused(Action<T> action) throws CaptureException {
+        lock.lock();
+        try {
+            failIfLost();
+            return action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failIfLost() throws CaptureException {
+        CaptureException lost = failure;
+        if (lost != null) {
+            throw lost;
+        }
+    }
+
+    private void take(MemorySample sample) {
+        if (Double.isNaN(origin)) {
+            origin = sample.seconds();
+        }
+        MemorySample own = new MemorySample(sample.seconds() - origin, sample.values());
+        long done = operations.getAsLong();
+        if (done > 0) {
+            own = own.with(Signal.OPERATIONS, (double) done);
+        }
+        samples.add(own);
+        detector.add(own);
+    }
+
+    /** All samples so far; their time counts from the first. */
+    List<MemorySample> samples() {
+        lock.lock();
+        try {
+            return List.copyOf(samples);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    TrendVerdict verdict() {
+        lock.lock();
+        try {
+            return detector.verdict();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        sampler.interrupt();
+    }
+
+    /** Something that needs the target for itself. */
+    interface Action<T> {
+        T run() throws CaptureException;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tidemark.report;
+
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.ProcessRef;
+import dev.tidemark.model.TrendVerdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a process that is being watched.
+ *
+ * @param samples at least one; their time counts from the first
+ * @param limit of the heap, or null when it is not known
+ * @param collections in words, maybe empty: {@code 3 full (12 ms), 41 young (38 ms)}
+ */
+public record WatchView(
+        ProcessRef process,
+        List<MemorySample> samples,
+        @Nullable Bytes limit,
+        String collections,
+        TrendVerdict verdict) {
+    public WatchView {
+        samples = List.copyOf(samples);
+    }
+}
