@@ -13,7 +13,7 @@ public enum Signal {
     /** Heap in use, garbage included, bytes. */
     HEAP_USED("heap in use", "heap_used"),
     /** Heap reserved from the system, bytes. */
-    HEAP_TOTAL("heap reserved", "heap_total"),
+    HEAP_TOTAL("heap reserved", "heap_total", "heap_committed"),
     /** Heap in use right after the latest full collection, bytes. */
     POST_GC_USED("heap after full GC", "post_gc_used", "post_gc"),
     /** Memory outside of the heap that objects in it own, bytes. */

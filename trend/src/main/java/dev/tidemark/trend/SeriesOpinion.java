@@ -43,4 +43,10 @@ record SeriesOpinion(
     SeriesOpinion as(Kind other, String why) {
         return new SeriesOpinion(other, onset, end, rise, slope, slopeError, why, rejected, needed);
     }
+
+    /** The same figures, but no answer before so much of the axis has passed. */
+    SeriesOpinion undecidedUntil(double later, String why) {
+        return new SeriesOpinion(
+                Kind.UNDECIDED, onset, end, rise, slope, slopeError, why, rejected, later);
+    }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.trend;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.TrendVerdict;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,29 @@ import org.jspecify.annotations.Nullable;
  *     sample.
  */
 public final class TrendDetector {
+    private final double patience;
     private @Nullable Life life;
     private @Nullable Evidence earlier;
     private @Nullable TrendVerdict latest;
     private int samples;
+
+    /** A detector that calls growth a leak as soon as nothing bounded explains it. */
+    public TrendDetector() {
+        this(Duration.ZERO);
+    }
+
+    /**
+     * A detector that gives growth time to end.
+     *
+     * <p>A cache that is still filling looks exactly like a leak until it is full. Numbers cannot
+     * tell them apart, only time can.
+     *
+     * @param patience for how long growth has to go on before it is called a leak; until then the
+     *     verdict is undecided and says when it will not be
+     */
+    public TrendDetector(Duration patience) {
+        this.patience = patience.toNanos() / 1e9;
+    }
 
     /**
      * Takes the next sample.
@@ -63,10 +83,22 @@ public final class TrendDetector {
         if (current == null) {
             return VerdictWriter.nothing();
         }
-        List<LifeJudge.Judged> judged = LifeJudge.judge(current);
+        List<LifeJudge.Judged> judged =
+                LifeJudge.judge(current).stream().map(one -> patiently(current, one)).toList();
         if (earlier != null) {
             judged = earlier.weigh(current, judged);
         }
         return new VerdictWriter(current).write(judged);
+    }
+
+    private LifeJudge.Judged patiently(Life current, LifeJudge.Judged judged) {
+        SeriesOpinion opinion = judged.opinion();
+        double lacking = patience - (current.seconds() - opinion.onset());
+        if (opinion.kind() != SeriesOpinion.Kind.LEAKING || lacking <= 0) {
+            return judged;
+        }
+        double needed = current.workDone() + lacking * current.workPerSecond();
+        String because = opinion.because() + ", but what fills up looks the same until it is full";
+        return new LifeJudge.Judged(judged.track(), opinion.undecidedUntil(needed, because));
     }
 }

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +98,128 @@ class TrendDetectorTest {
         assertThatThrownBy(() -> detector.add(MemorySample.at(4)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sample 1: expected a time of at least 5.0 s, got 4.0 s");
+    }
+
+    @Test
+    void growth_outside_of_the_heap_is_named_by_what_holds_it() {
+        TrendDetector detector = new TrendDetector();
+        for (int t = 0; t < 120; t++) {
+            detector.add(
+                    MemorySample.at(t)
+                            .with(Signal.POST_GC_USED, (30 + 0.01 * (t % 7)) * MIB)
+                            .with(Signal.MAJOR_GCS, t + 1)
+                            .with(Signal.ARRAY_BUFFERS, (1 + 0.7 * t) * MIB)
+                            .with(Signal.EXTERNAL, (3 + 0.7 * t) * MIB)
+                            .with(Signal.HEAP_TOTAL, 50 * MIB)
+                            .with(Signal.RSS, (100 + 0.7 * t) * MIB));
+        }
+
+        TrendVerdict verdict = detector.verdict();
+
+        assertThat(verdict).isInstanceOf(TrendVerdict.Leaking.class);
+        assertThat(verdict.basis().signal()).isEqualTo(Signal.ARRAY_BUFFERS);
+    }
+
+    @Test
+    void a_leak_is_remembered_over_a_restart_until_the_new_life_speaks_for_itself() {
+        TrendDetector detector = new TrendDetector();
+        lives(detector, 200, 205, (t, age) -> 50 + 0.3 * age);
+
+        assertThat(detector.verdict()).isInstanceOf(TrendVerdict.Leaking.class);
+        assertThat(detector.verdict().basis().because().get(0)).contains("before the restart");
+    }
+
+    @Test
+    void a_leak_that_a_deploy_fixed_is_over() {
+        TrendDetector detector = new TrendDetector();
+        lives(detector, 200, 380, (t, age) -> t < 200 ? 50 + 0.3 * age : 50);
+
+        assertThat(detector.verdict()).isNotInstanceOf(TrendVerdict.Leaking.class);
+    }
+
+    @Test
+    void heap_that_v8_has_not_fully_collected_yet_is_undecided() {
+        TrendDetector detector = new TrendDetector();
+        for (int t = 0; t < 300; t++) {
+            detector.add(
+                    MemorySample.at(t)
+                            .with(Signal.HEAP_USED, (5 + 0.02 * t + t % 3) * MIB)
+                            .with(Signal.MAJOR_GCS, 0)
+                            .with(Signal.MINOR_GCS, t));
+        }
+
+        TrendVerdict verdict = detector.verdict();
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        TrendVerdict.Undecided.class,
+                        undecided -> assertThat(undecided.decidableAtSeconds()).isNotNull());
+    }
+
+    @Test
+    void memory_that_follows_the_load_is_no_leak() {
+        Random random = new Random(8);
+        TrendDetector detector = new TrendDetector();
+        for (int t = 0; t < 400; t++) {
+            double load = 100 + 60 * Math.sin(t / 90.0) + random.nextGaussian();
+            detector.add(
+                    MemorySample.at(t)
+                            .with(Signal.LOAD, load)
+                            .with(
+                                    Signal.POST_GC_USED,
+                                    (40 + 0.2 * load + 0.1 * random.nextGaussian()) * MIB)
+                            .with(Signal.MAJOR_GCS, t + 1));
+        }
+
+        assertThat(detector.verdict()).isInstanceOf(TrendVerdict.Steady.class);
+    }
+
+    @Test
+    void asking_after_every_sample_raises_no_alarm_on_noise_that_remembers() {
+        int alarms = 0;
+        for (int seed = 1; seed <= 20; seed++) {
+            Random random = new Random(seed);
+            double[] noise = {0};
+            TrendDetector detector = new TrendDetector();
+            boolean alarm = false;
+            for (MemorySample sample :
+                    afterFullGc(
+                            150,
+                            0.01,
+                            seed,
+                            t -> 50 + (noise[0] = 0.9 * noise[0] + 0.4 * random.nextGaussian()))) {
+                detector.add(sample);
+                alarm |= detector.verdict() instanceof TrendVerdict.Leaking;
+            }
+            alarms += alarm ? 1 : 0;
+        }
+        assertThat(alarms)
+                .as("alarms on 20 trendless series, seeds 1 to 20")
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void patience_keeps_growth_undecided_until_it_has_lasted() {
+        TrendDetector detector = new TrendDetector(Duration.ofMinutes(5));
+        afterFullGc(120, 0.3, 2, t -> 50 + 0.25 * t).forEach(detector::add);
+
+        assertThat(detector.verdict())
+                .isInstanceOfSatisfying(
+                        TrendVerdict.Undecided.class,
+                        undecided ->
+                                assertThat(undecided.decidableAtSeconds())
+                                        .isCloseTo(300, within(2.0)));
+    }
+
+    private static void lives(
+            TrendDetector detector, int restart, int seconds, DoubleBinaryOperator live) {
+        for (MemorySample sample :
+                afterFullGc(
+                        seconds,
+                        0.2,
+                        9,
+                        t -> live.applyAsDouble(t, t < restart ? t : t - restart))) {
+            detector.add(sample.with(Signal.START, sample.seconds() < restart ? 0 : restart));
+        }
     }
 }
