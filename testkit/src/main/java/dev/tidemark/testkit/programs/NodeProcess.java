@@ -42,6 +42,7 @@ public final class NodeProcess implements AutoCloseable {
     private final Path main;
     private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> errorOutput = new LinkedBlockingQueue<>();
+    private final Thread errorReader;
     private final Writer input;
     private int port;
 
@@ -50,7 +51,7 @@ public final class NodeProcess implements AutoCloseable {
         this.main = main;
         input = process.outputWriter(UTF_8);
         readLines(process.getInputStream(), output);
-        readLines(process.getErrorStream(), errorOutput);
+        errorReader = readLines(process.getErrorStream(), errorOutput);
     }
 
     static NodeProcess listening(Process process, Path main) {
@@ -191,6 +192,8 @@ public final class NodeProcess implements AutoCloseable {
                     throw new IllegalStateException(describe("said nothing for " + limit));
                 }
                 if (line.equals(END_OF_OUTPUT) || line.startsWith("error ")) {
+                    // What it said last may still be on its way.
+                    errorReader.join(END);
                     throw new IllegalStateException(describe("ended: " + line));
                 }
                 if (isWanted.test(line)) {
@@ -212,8 +215,8 @@ public final class NodeProcess implements AutoCloseable {
         return new IllegalStateException("interrupted while waiting for a program", e);
     }
 
-    private static void readLines(InputStream in, BlockingQueue<String> lines) {
-        Thread.ofVirtual()
+    private static Thread readLines(InputStream in, BlockingQueue<String> lines) {
+        return Thread.ofVirtual()
                 .start(() -> {
                     try (var reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
                         reader.lines().forEach(lines::add);
