@@ -159,7 +159,7 @@ final class CorpusScore {
     }
 
     private static double number(String text) {
-        return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+        return text.isEmpty() || text.equals("nan") ? Double.NaN : Double.parseDouble(text);
     }
 
     private static List<Label> labelsFromNames(Path folder) throws IOException {
