@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,11 @@ final class Interfaces {
     private static final int MAX_NAME_LENGTH = 120;
     private static final int MIN_OBJECTS = 2;
     private static final double MIN_SHARE = 1.0 / 1000;
+
+    /** Objects with more properties than this are dictionaries: hardly two have the same list. */
+    private static final int MAX_SHARED = 64;
+
+    private static final int UNSHARED = -1;
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[,'\"{}]");
 
     private final Parsed parsed;
@@ -37,7 +41,12 @@ final class Interfaces {
     private final Map<Integer, Integer> ranks = new HashMap<>();
 
     private final Step start = new Step();
-    private final Map<PropertyList, Integer> matches = new HashMap<>();
+
+    /** The lists that several objects may share, and their numbers. */
+    private final Map<PropertyList, Integer> lists = new HashMap<>();
+
+    private final IntList matchByList = new IntList();
+    private final IntList listByObject = new IntList();
 
     private Interfaces(Parsed parsed) {
         this.parsed = parsed;
@@ -87,6 +96,7 @@ final class Interfaces {
         Interfaces interfaces = new Interfaces(parsed);
         interfaces.find(plainObjects);
         interfaces.buildSteps();
+        interfaces.matchLists();
         return interfaces;
     }
 
@@ -95,26 +105,22 @@ final class Interfaces {
         return found.stream().map(Interface::name).toList();
     }
 
-    /** The interface of a plain object, or -1. */
-    int of(int node) {
-        IntList have = new IntList();
-        forEachProperty(
-                node,
-                name -> {
-                    Integer rank = ranks.get(name);
-                    if (rank != null) {
-                        have.add(rank);
-                    }
-                });
-        int[] sorted = have.toArray();
-        Arrays.sort(sorted);
-        return matches.computeIfAbsent(new PropertyList(sorted), list -> match(list.properties));
+    /**
+     * The interface of a plain object, or -1.
+     *
+     * @param index its place among the plain objects that were given
+     */
+    int of(int index, int node) {
+        int list = listByObject.get(index);
+        return list == UNSHARED ? match(propertiesOf(node)) : matchByList.get(list);
     }
 
     private void find(IntList plainObjects) {
         Map<PropertyList, int[]> counts = new LinkedHashMap<>();
         for (int i = 0; i < plainObjects.size(); i++) {
-            int[] leading = leadingProperties(plainObjects.get(i));
+            int[] properties = propertiesOf(plainObjects.get(i));
+            listByObject.add(numberOf(properties));
+            int[] leading = leading(properties);
             if (leading.length > 0) {
                 counts.computeIfAbsent(new PropertyList(leading), _ -> new int[1])[0]++;
             }
@@ -127,16 +133,29 @@ final class Interfaces {
                 .forEach(candidate -> found.add(named(candidate.getKey())));
     }
 
-    /** The properties that fit into the name of an interface. */
-    private int[] leadingProperties(int node) {
-        IntList leading = new IntList();
-        int length = 1;
+    private int numberOf(int[] properties) {
+        if (properties.length > MAX_SHARED) {
+            return UNSHARED;
+        }
+        return lists.computeIfAbsent(new PropertyList(properties), _ -> lists.size());
+    }
+
+    private int[] propertiesOf(int node) {
+        IntList properties = new IntList();
         long end = parsed.nodes().firstEdge(node + 1);
         for (long edge = parsed.nodes().firstEdge(node); edge < end; edge++) {
-            if (parsed.edges().type(edge) != property) {
-                continue;
+            if (parsed.edges().type(edge) == property) {
+                properties.add((int) cursor.read(edge)[nameField]);
             }
-            int index = (int) cursor.read(edge)[nameField];
+        }
+        return properties.toArray();
+    }
+
+    /** The properties that fit into the name of an interface. */
+    private int[] leading(int[] properties) {
+        IntList leading = new IntList();
+        int length = 1;
+        for (int index : properties) {
             PropertyName name = name(index);
             if (name.text.equals("__proto__")) {
                 continue;
@@ -148,15 +167,6 @@ final class Interfaces {
             leading.add(index);
         }
         return leading.toArray();
-    }
-
-    private void forEachProperty(int node, IntConsumer action) {
-        long end = parsed.nodes().firstEdge(node + 1);
-        for (long edge = parsed.nodes().firstEdge(node); edge < end; edge++) {
-            if (parsed.edges().type(edge) == property) {
-                action.accept((int) cursor.read(edge)[nameField]);
-            }
-        }
     }
 
     private PropertyName name(int index) {
@@ -234,8 +244,23 @@ final class Interfaces {
         }
     }
 
-    /** The best interface of an object with these properties, given as sorted ranks. */
-    private int match(int[] sorted) {
+    private void matchLists() {
+        int[] matches = new int[lists.size()];
+        lists.forEach((list, number) -> matches[number] = match(list.properties));
+        for (int match : matches) {
+            matchByList.add(match);
+        }
+        lists.clear();
+    }
+
+    /** The best interface of an object with these properties. */
+    private int match(int[] properties) {
+        int[] sorted =
+                Arrays.stream(properties)
+                        .map(name -> ranks.getOrDefault(name, -1))
+                        .filter(rank -> rank >= 0)
+                        .sorted()
+                        .toArray();
         List<Step> reached = new ArrayList<>();
         reached.add(start);
         Step best = start;

@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.read.SnapshotFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,13 +43,33 @@ final class RecordIndex {
         }
     }
 
-    /** Moves the cursor to the first number of a record. */
-    void seek(JsonCursor json, long record, int width) {
+    /** The greatest record with a mark that is not behind this one. */
+    long markBefore(long record) {
         Chunk chunk = chunks.get(chunkOf(record));
-        int local = (int) (record - chunk.first);
-        json.moveTo(chunk.offset + chunk.marks[local / STRIDE]);
+        return record - (record - chunk.first) % STRIDE;
+    }
+
+    /** The offset of that record, or of the comma before it. */
+    long offsetOfMark(long record) {
+        Chunk chunk = chunks.get(chunkOf(record));
+        return chunk.offset + chunk.marks[(int) (record - chunk.first) / STRIDE];
+    }
+
+    /** The offset of a record, or of the comma before it. */
+    long offsetOf(long record, SnapshotBytes bytes, int width) throws SnapshotFormatException {
+        JsonCursor json = new JsonCursor(bytes, offsetOfMark(record));
+        for (long left = record - markBefore(record); left > 0; left--) {
+            json.skip(',');
+            for (int i = 0; i < width; i++) {
+                if (i > 0) {
+                    json.expect(',');
+                }
+                json.number();
+            }
+        }
         json.skip(',');
-        RecordCursor.skipNumbers(json, (local % STRIDE) * width);
+        json.peek();
+        return json.position();
     }
 
     private int chunkOf(long record) {

@@ -285,14 +285,13 @@ final class RecordParser<C> {
             }
         }
 
-        private SnapshotFormatException describe(BadRecordException e, int firstOfBatch) {
+        private SnapshotFormatException describe(BadRecordException e, int firstOfBatch)
+                throws SnapshotFormatException {
             int record = firstOfBatch + e.record();
-            JsonCursor json = new JsonCursor(bytes, 0);
             RecordIndex here = new RecordIndex();
             here.append(new RecordIndex.Chunk(0, count, chunkStart, marks));
-            here.seek(json, record, width);
             return bytes.problem(
-                    json.position(),
+                    here.offsetOf(record, bytes, width),
                     e.expected(),
                     e.found(),
                     "The snapshot is damaged: take it again.");

@@ -183,7 +183,7 @@ final class Types {
             List<String> interfaceNames = interfaces.names();
             for (int i = 0; i < plainObjects.size(); i++) {
                 int node = plainObjects.get(i);
-                int match = interfaces.of(node);
+                int match = interfaces.of(i, node);
                 if (match >= 0) {
                     typeByNode.set(node, typeOfPlain(node, interfaceNames.get(match)));
                 }

@@ -220,20 +220,24 @@ public final class V8Snapshots {
             int stringCount = parsed.strings().count();
             for (int node = 0; node < read.count(); node++) {
                 if (read.name(node) >= stringCount) {
-                    nodeIndex.seek(json, node, parsed.layout().node().width());
-                    throw noString(stringCount, read.name(node));
+                    throw noString(
+                            nodeIndex.offsetOf(node, bytes, parsed.layout().node().width()),
+                            stringCount,
+                            read.name(node));
                 }
             }
             if (parsed.edges().greatestName() >= stringCount) {
                 long edge = parsed.edges().edgeOfGreatestName();
-                edgeIndex.seek(json, edge, parsed.layout().edge().width());
-                throw noString(stringCount, parsed.edges().greatestName());
+                throw noString(
+                        edgeIndex.offsetOf(edge, bytes, parsed.layout().edge().width()),
+                        stringCount,
+                        parsed.edges().greatestName());
             }
         }
 
-        private SnapshotFormatException noString(int stringCount, long name) {
+        private SnapshotFormatException noString(long offset, int stringCount, long name) {
             return bytes.problem(
-                    json.position(),
+                    offset,
                     "a name among the %d strings".formatted(stringCount),
                     "string " + name,
                     "The snapshot is cut or damaged: take it again.");
