@@ -93,7 +93,7 @@ final class HuntCommand implements Callable<Integer> {
             defaultValue = "0",
             description = {
                 "Requests, or operations that CMD does, from one snapshot to the next (default: as",
-                "many requests as take about 8 seconds, 1,000 at most)."
+                "many requests as take about 8 seconds, 2,000 at most)."
             })
     private long operations;
 

@@ -51,7 +51,7 @@ public final class Explainer {
         private final Growth growth;
         private final Snapshot last;
         private final OptionalLong operationsPerStep;
-        private final double programGrowth;
+        private final Judge judge;
         private final List<Finding> leaks = new ArrayList<>();
         private final List<Finding> undecided = new ArrayList<>();
         private final List<NotLeak> notLeaks = new ArrayList<>();
@@ -61,12 +61,10 @@ public final class Explainer {
             this.growth = growth;
             this.last = last;
             this.operationsPerStep = operationsPerStep;
-            programGrowth =
-                    growth.accumulations().stream().mapToLong(Accumulation::totalBytes).sum();
+            judge = new Judge(growth.accumulations(), operationsPerStep);
         }
 
         Explanation explanation() {
-            Judge judge = new Judge(programGrowth, operationsPerStep);
             for (Accumulation accumulation : growth.accumulations()) {
                 sort(accumulation, judge.judge(accumulation));
             }
@@ -106,7 +104,8 @@ public final class Explainer {
         }
 
         private Finding finding(Accumulation accumulation, Judgement.Leak leak) {
-            return new Findings(last, programGrowth, operationsPerStep).finding(accumulation, leak);
+            return new Findings(last, judge.growth(), operationsPerStep)
+                    .finding(accumulation, leak);
         }
     }
 }

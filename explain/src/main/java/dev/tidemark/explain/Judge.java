@@ -4,6 +4,7 @@ import dev.tidemark.heap.analyse.growth.Accumulation;
 import dev.tidemark.model.Finding.Confidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,19 +21,29 @@ final class Judge {
     /** What makes up less of the growth than this is not worth a person's time. */
     private static final double SMALL_SHARE = 0.01;
 
+    /** Unless there are so many of them in each step: the other leaks may just be larger. */
+    private static final long MANY = 50;
+
     /** And less than this in a step is what any program's runtime does. */
     private static final double SMALL_STEP = 512;
 
     /** Where so many of the entries went away again, something removes them. */
     private static final double TURNOVER = 0.2;
 
+    private final List<Accumulation> all;
     private final double growth;
     private final OptionalLong operationsPerStep;
 
-    /** A judge for snapshots between which all accumulations together grew by {@code growth}. */
-    Judge(double growth, OptionalLong operationsPerStep) {
-        this.growth = growth;
+    /** A judge of these, who knows them all. */
+    Judge(List<Accumulation> all, OptionalLong operationsPerStep) {
+        this.all = all;
+        this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
         this.operationsPerStep = operationsPerStep;
+    }
+
+    /** Bytes by which all accumulations together grew. */
+    double growth() {
+        return growth;
     }
 
     Judgement judge(Accumulation accumulation) {
@@ -68,7 +79,8 @@ final class Judge {
 
     private boolean isNoise(Accumulation accumulation, List<Long> steps, long added) {
         double perStep = (double) accumulation.totalBytes() / steps.size();
-        if (accumulation.totalBytes() < SMALL_SHARE * growth || perStep < SMALL_STEP) {
+        boolean smallShare = accumulation.totalBytes() < SMALL_SHARE * growth;
+        if ((smallShare && added < MANY * steps.size()) || perStep < SMALL_STEP) {
             return true;
         }
         double each = added == 0 ? 0 : (double) accumulation.totalBytes() / added;
@@ -97,6 +109,10 @@ final class Judge {
         }
         if (removed == 0 && kept > 0) {
             evidence.add("nothing was removed");
+        }
+        Optional<String> limit = Capacity.limit(accumulation, all);
+        if (limit.isPresent()) {
+            return new Judgement.Undecided(limit.get());
         }
         boolean certain = perOperation.isPresent() || (exact && steps.size() > 2);
         return new Judgement.Leak(

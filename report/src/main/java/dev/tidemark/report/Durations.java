@@ -10,13 +10,19 @@ final class Durations {
 
     private Durations() {}
 
-    /** {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 17 min}, {@code 5 days}. */
+    /**
+     * {@code 0.4 s}, {@code 2 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 17 min}, {@code 5
+     * days}.
+     */
     static String text(double seconds) {
-        if (seconds < 9.95) {
+        if (seconds < 9.95 && Math.abs(seconds - Math.rint(seconds)) > 0.04) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         if (seconds < MINUTE - 0.5) {
             return Math.round(seconds) + " s";
+        }
+        if (seconds >= 10 * MINUTE && seconds < HOUR - MINUTE / 2) {
+            return Math.round(seconds / MINUTE) + " min";
         }
         if (seconds < HOUR - MINUTE / 2) {
             return two(Math.round(seconds), (long) MINUTE, "min", "s");

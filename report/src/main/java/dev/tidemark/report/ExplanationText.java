@@ -76,10 +76,7 @@ final class ExplanationText {
         labelled("pattern", List.of(patternWords(finding)));
         Finding.AllocationSite site = finding.allocationSite();
         if (site != null) {
-            labelled(
-                    "made by",
-                    TextPage.wrap(
-                            clean(site.function() + " (" + site.location() + ")"), TEXT_WIDTH));
+            labelled("made by", TextPage.wrap(clean(siteWords(site)), TEXT_WIDTH));
         }
         labelled("fix", TextPage.wrap(clean(finding.fix().text()), TEXT_WIDTH));
         code(finding.fix().code());
@@ -143,6 +140,13 @@ final class ExplanationText {
         }
     }
 
+    /** {@code login (server.js:41)}. */
+    static String siteWords(Finding.AllocationSite site) {
+        return site.function().isBlank()
+                ? site.location().toString()
+                : site.function() + " (" + site.location() + ")";
+    }
+
     /** {@code unbounded cache (certain)}. */
     static String patternWords(Finding finding) {
         return finding.pattern().replace('-', ' ')
@@ -174,7 +178,7 @@ final class ExplanationText {
     /** {@code +1.00}, {@code +0.013}, {@code +2,000}. */
     private static String count(double count) {
         double size = Math.abs(count);
-        if (size >= 100) {
+        if (size >= 100 || (size >= 10 && Math.abs(count - Math.rint(count)) < 0.005)) {
             return String.format(Locale.ROOT, "%+,.0f", count);
         }
         return String.format(

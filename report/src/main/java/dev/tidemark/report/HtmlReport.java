@@ -1,10 +1,217 @@
 package dev.tidemark.report;
 
-/** One self-contained HTML file. */
-public final class HtmlReport {
-    private HtmlReport() {}
+import static dev.tidemark.report.TextPage.grouped;
 
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Explanation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A hunt as one HTML file that needs nothing else: no network, no fonts, no other file. Light and
+ * dark follow the reader's system; it can be printed.
+ */
+public final class HtmlReport {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final HuntReport hunt;
+    private final Html html = new Html();
+
+    private HtmlReport(HuntReport hunt) {
+        this.hunt = hunt;
+    }
+
+    /** The whole file. */
     public static String of(HuntReport hunt) {
-        return "<!doctype html><title>" + hunt.target().target() + "</title>";
+        return new HtmlReport(hunt).page();
+    }
+
+    private String page() {
+        html.raw("<!doctype html>\n<html lang=\"en\">");
+        html.element("head", _ -> head());
+        html.element("body", _ -> html.element("main", _ -> body()));
+        return html.raw("</html>\n").toString();
+    }
+
+    private void head() {
+        html.empty("meta charset=\"utf-8\"");
+        html.empty("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
+        html.empty(
+                "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
+                        + " style-src 'unsafe-inline'; script-src 'unsafe-inline'\"");
+        html.empty("meta name=\"color-scheme\" content=\"light dark\"");
+        html.element("title", VerdictWords.of(hunt).word() + ": " + hunt.target().title());
+        html.raw("<style>" + resource("report.css") + "</style>");
+    }
+
+    private void body() {
+        html.element("header", _ -> header());
+        html.element("section class=\"verdict " + tone() + "\"", _ -> verdict());
+        new MemoryChart(html, hunt).write();
+        findings();
+        notLeaks();
+        captures();
+        environment();
+        html.raw("<script>" + resource("report.js") + "</script>");
+    }
+
+    private void header() {
+        html.element("span class=\"brand\"", "Tidemark");
+        html.element("span class=\"target\"", hunt.target().title());
+        html.element("time", DATE.format(hunt.run().startedAt()));
+    }
+
+    private String tone() {
+        return switch (hunt.explanation().verdict()) {
+            case LEAKING -> "bad";
+            case NONE -> "good";
+            case UNDECIDED -> "open";
+        };
+    }
+
+    private void verdict() {
+        VerdictWords words = VerdictWords.of(hunt);
+        String word = words.word();
+        html.element("h1", word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        if (hunt.explanation().verdict() == Explanation.Verdict.LEAKING) {
+            html.element("p class=\"lead\"", words.rest());
+        }
+        html.element(
+                "ul class=\"because\"",
+                _ -> html.each(hunt.explanation().because(), why -> html.element("li", why)));
+        html.each(hunt.run().warnings(), warning -> html.element("p class=\"warning\"", warning));
+    }
+
+    private void findings() {
+        if (hunt.explanation().findings().isEmpty()) {
+            return;
+        }
+        html.element("h2", "What leaks");
+        int number = 0;
+        for (var finding : hunt.explanation().findings()) {
+            new FindingHtml(html, hunt.run().work().unit()).write(++number, finding);
+        }
+    }
+
+    private void notLeaks() {
+        List<Explanation.NotLeak> notLeaks = hunt.explanation().notLeaks();
+        if (notLeaks.isEmpty()) {
+            return;
+        }
+        html.element("h2", "What grew and does not leak");
+        html.element(
+                "dl class=\"notleaks\"",
+                _ ->
+                        html.each(
+                                notLeaks,
+                                notLeak -> {
+                                    html.element(
+                                            "dt",
+                                            _ -> FindingHtml.path(html, notLeak.path().toString()));
+                                    html.element("dd", notLeak.why());
+                                }));
+    }
+
+    private void captures() {
+        html.element("h2", "Snapshots");
+        html.element(
+                "div class=\"scroll\"",
+                _ ->
+                        html.element(
+                                "table",
+                                _ -> {
+                                    html.raw(
+                                            "<thead><tr><th>#<th>at (UTC)<th>heap<th>pause"
+                                                    + "<th>peak RSS<th>file</thead>");
+                                    html.element("tbody", _ -> captureRows());
+                                }));
+    }
+
+    private void captureRows() {
+        int number = 0;
+        for (HuntReport.Capture capture : hunt.captures()) {
+            String first = Integer.toString(++number);
+            html.element(
+                    "tr",
+                    _ -> {
+                        html.element("td", first);
+                        html.element("td", TIME.format(capture.at()));
+                        html.element("td", Bytes.of(capture.heapBytes()).toString());
+                        html.element("td", Durations.text(capture.pauseSeconds()));
+                        html.element(
+                                "td",
+                                capture.peakRssBytes() > 0
+                                        ? Bytes.of(capture.peakRssBytes()).toString()
+                                        : "not known");
+                        html.element(
+                                "td",
+                                capture.file() == null
+                                        ? "deleted after it was read"
+                                        : capture.file());
+                    });
+        }
+    }
+
+    private void environment() {
+        HuntReport.Work work = hunt.run().work();
+        html.element("h2", "How this was found out");
+        html.element(
+                "dl class=\"facts\"",
+                _ -> {
+                    fact("Command", hunt.run().command());
+                    fact("Process", hunt.target().title() + " (" + hunt.target().target() + ")");
+                    fact(
+                            "Runtime",
+                            hunt.target().version() == null
+                                    ? hunt.target().runtime().label()
+                                    : hunt.target().runtime().label()
+                                            + " "
+                                            + hunt.target().version());
+                    if (work.perStep() > 0) {
+                        fact(
+                                "Work",
+                                grouped(work.perStep())
+                                        + " "
+                                        + work.unit()
+                                        + (work.perStep() == 1 ? "" : "s")
+                                        + " between two snapshots, "
+                                        + Math.round(work.perSecond())
+                                        + " per second");
+                    }
+                    fact("Memory over time", memory());
+                    fact("Took", Durations.text(hunt.run().took().toMillis() / 1000.0));
+                    fact("Tidemark", hunt.run().tidemark());
+                });
+    }
+
+    private String memory() {
+        VerdictWords words = VerdictWords.of(hunt.watch());
+        String reasons = String.join("; ", hunt.watch().basis().because());
+        return (words.word() + " " + words.rest()).strip()
+                + (reasons.isEmpty() ? "" : ": " + reasons);
+    }
+
+    private void fact(String name, String value) {
+        html.element("dt", name).element("dd", value);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +35,8 @@ public record Evidence(
         TrendVerdict watch,
         Duration working,
         List<String> warnings) {
+    private static final double READINGS_A_STEP = 6;
+
     public Evidence {
         moments = List.copyOf(moments);
         samples = List.copyOf(samples);
@@ -77,7 +80,7 @@ public record Evidence(
      */
     private Optional<HuntReport.GrowthPerOperation> growth() {
         List<GrowthPerOperation.Reading> readings = readings();
-        if (readings.size() < GrowthPerOperation.MIN_READINGS) {
+        if (operationsPerStep() == 0 || readings.size() < GrowthPerOperation.MIN_READINGS) {
             return Optional.empty();
         }
         GrowthPerOperation growth = GrowthPerOperation.of(readings);
@@ -85,17 +88,26 @@ public record Evidence(
                 new HuntReport.GrowthPerOperation(growth.bytes(), growth.low(), growth.high()));
     }
 
+    /** Readings well apart: between two that are close, what is in flight outweighs what leaks. */
     private List<GrowthPerOperation.Reading> readings() {
+        double apart = operationsPerStep() / READINGS_A_STEP;
         List<GrowthPerOperation.Reading> readings = new ArrayList<>();
-        double last = moments.getFirst().operations() - 1.0;
+        for (Moment moment : moments) {
+            readings.add(new GrowthPerOperation.Reading(moment.operations(), moment.liveBytes()));
+        }
         for (MemorySample sample : samples) {
-            OptionalDouble done = sample.value(Signal.OPERATIONS);
+            double done = sample.value(Signal.OPERATIONS).orElse(-1);
             OptionalDouble live = sample.value(Signal.POST_GC_USED);
-            if (done.isPresent() && live.isPresent() && done.getAsDouble() > last) {
-                last = done.getAsDouble();
-                readings.add(new GrowthPerOperation.Reading(last, live.getAsDouble()));
+            boolean inside =
+                    done > moments.getFirst().operations() && done < moments.getLast().operations();
+            if (inside
+                    && live.isPresent()
+                    && readings.stream()
+                            .allMatch(other -> Math.abs(other.operations() - done) >= apart)) {
+                readings.add(new GrowthPerOperation.Reading(done, live.getAsDouble()));
             }
         }
+        readings.sort(Comparator.comparingDouble(GrowthPerOperation.Reading::operations));
         return readings;
     }
 

@@ -28,7 +28,7 @@ public final class HttpLoad implements Exercise {
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofSeconds(8);
     private static final int FEWEST = 50;
-    private static final int MOST = 1000;
+    private static final int MOST = 2000;
 
     private final List<String> urls;
     private final int concurrency;
@@ -77,7 +77,7 @@ public final class HttpLoad implements Exercise {
             do {
                 send(FEWEST, progress);
             } while (System.nanoTime() - start < WARM_UP_ROUND.toNanos()
-                    && operations() - before < MOST / 2);
+                    && operations() - before < MOST / 4);
             perRound = operations() - before;
         }
         secondsEach = (System.nanoTime() - start) / 1e9 / (operations() - before);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * as they take at most a twentieth of the target's time.
  */
 final class MemoryWatch implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMillis(500);
-    private static final Duration GC_EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration GC_EVERY = Duration.ofMillis(500);
     private static final int GC_REST_FACTOR = 20;
 
     private final LiveTarget target;

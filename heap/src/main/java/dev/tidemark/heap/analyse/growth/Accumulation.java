@@ -11,6 +11,7 @@ import java.util.List;
  * @param entry the step from the holder to what accumulates
  * @param entryType the type of what accumulates, as the last snapshot names it
  * @param counts how many of those the holder had in each snapshot
+ * @param holderBytes bytes of the holders themselves in each snapshot: their slots, used or not
  * @param added net new entries in each step from one snapshot to the next
  * @param removed entries that went away in each step
  * @param bytes net bytes in each step: the entries, all they own, and the insides of the holder
@@ -25,6 +26,7 @@ public record Accumulation(
         HeapPath.Step entry,
         String entryType,
         List<Long> counts,
+        List<Long> holderBytes,
         List<Long> added,
         List<Long> removed,
         List<Long> bytes,
@@ -34,6 +36,7 @@ public record Accumulation(
         List<HeapPath> alsoHeldBy) {
     public Accumulation {
         counts = List.copyOf(counts);
+        holderBytes = List.copyOf(holderBytes);
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         bytes = List.copyOf(bytes);

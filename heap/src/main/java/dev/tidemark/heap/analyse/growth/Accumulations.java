@@ -5,7 +5,6 @@ import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,24 +13,20 @@ import java.util.Set;
 
 /** Completes candidates: counts them in every snapshot and finds who else holds the same things. */
 final class Accumulations {
-    private final List<Snapshot> snapshots;
-    private final List<Identities> identities;
+    private final Snapshot last;
+    private final Census census;
     private final PathTrie trie;
     private final ObjectPaths lastPaths;
 
-    Accumulations(
-            List<Snapshot> snapshots,
-            List<Identities> identities,
-            PathTrie trie,
-            ObjectPaths lastPaths) {
-        this.snapshots = snapshots;
-        this.identities = identities;
+    Accumulations(Snapshot last, Census census, PathTrie trie, ObjectPaths lastPaths) {
+        this.last = last;
+        this.census = census;
         this.trie = trie;
         this.lastPaths = lastPaths;
     }
 
     List<Accumulation> of(List<Candidate> candidates) {
-        List<Set<Integer>> coOwners = CoOwners.of(snapshots.getLast(), lastPaths, trie, candidates);
+        List<Set<Integer>> coOwners = CoOwners.of(last, lastPaths, trie, candidates);
         Map<Integer, Integer> mergedInto = merge(candidates, coOwners);
         Map<Integer, List<Integer>> parts = new LinkedHashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -82,7 +77,6 @@ final class Accumulations {
             List<Integer> cause,
             List<Set<Integer>> coOwners) {
         Candidate candidate = candidates.get(main);
-        Snapshot last = snapshots.getLast();
         List<HeapPath.Step> raw = trie.steps(candidate.holder());
         int entry = candidate.entries().isEmpty() ? PathTrie.ROOT : candidate.entries().getFirst();
         List<Integer> samples = candidate.samples();
@@ -95,12 +89,13 @@ final class Accumulations {
                 raw.isEmpty() ? "" : raw.getLast().type(),
                 trie.step(entry),
                 samples.isEmpty() ? trie.step(entry).type() : shownType(last, samples.getFirst()),
-                counts(candidate),
+                census.counts(candidate),
+                census.holderBytes(candidate),
                 candidate.added(),
                 candidate.removed(),
                 bytes(candidates, cause),
                 raw,
-                holders(candidate),
+                census.holders(candidate),
                 samples,
                 List.copyOf(others));
     }
@@ -130,42 +125,5 @@ final class Accumulations {
             }
         }
         return java.util.Arrays.stream(sum).boxed().toList();
-    }
-
-    private List<Integer> holders(Candidate candidate) {
-        List<Integer> objects = new ArrayList<>();
-        for (long id : candidate.holderIds()) {
-            int object = identities.getLast().find(id);
-            if (object != Identities.NONE) {
-                objects.add(object);
-            }
-        }
-        return objects;
-    }
-
-    private List<Long> counts(Candidate candidate) {
-        Set<String> types = new HashSet<>();
-        candidate.entries().forEach(path -> types.add(trie.step(path).type()));
-        List<Long> counts = new ArrayList<>();
-        for (int i = 0; i < snapshots.size(); i++) {
-            Set<Integer> holders = new LinkedHashSet<>();
-            for (long id : candidate.holderIds()) {
-                int object = identities.get(i).find(id);
-                if (object != Identities.NONE) {
-                    holders.add(object);
-                }
-            }
-            counts.add(count(snapshots.get(i), holders, types, candidate.isChain()));
-        }
-        return counts;
-    }
-
-    private static long count(
-            Snapshot snapshot, Set<Integer> holders, Set<String> types, boolean isChain) {
-        if (isChain) {
-            return Population.chained(snapshot, holders, types);
-        }
-        Population population = new Population(snapshot);
-        return holders.stream().mapToLong(holder -> population.slots(holder, types)).sum();
     }
 }

@@ -149,7 +149,8 @@ final class Boundary {
     private void visit(int object) {
         int parent = owners.parent(object);
         byte above = parent == OwnerTree.NONE ? OLD : state[parent];
-        if (above == ASIDE || rules.isBookkeeping(object)) {
+        boolean forRuntime = parent != OwnerTree.NONE && rules.isBookkeeping(parent);
+        if (above == ASIDE || forRuntime || rules.isBookkeeping(object)) {
             state[object] = ASIDE;
             tally.addAside(graph.shallowSize(object));
             return;

@@ -91,7 +91,9 @@ final class CoOwners {
 
     /** The path of a retainer that stands on its own, or the root. */
     private int coOwnerPath(int entry, int retainer, Candidate candidate) {
-        if (rules.isBookkeeping(retainer) || owners.parent(entry) == retainer) {
+        if (rules.isBookkeeping(retainer)
+                || rules.isRootGroup(retainer)
+                || owners.parent(entry) == retainer) {
             return PathTrie.ROOT;
         }
         int at = retainer;

@@ -47,7 +47,11 @@ final class GrowthByIdentity {
             growth.compare(step);
         }
         List<Accumulation> found =
-                new Accumulations(snapshots, identities, growth.trie, growth.paths.getLast())
+                new Accumulations(
+                                snapshots.getLast(),
+                                new CensusByIdentity(snapshots, identities, growth.trie),
+                                growth.trie,
+                                growth.paths.getLast())
                         .of(growth.candidates());
         return new Growth(
                 found,
@@ -104,7 +108,7 @@ final class GrowthByIdentity {
     private Candidate candidate(int holder, Set<Integer> all) {
         List<Integer> entries = new ArrayList<>(all);
         entries.sort(
-                Comparator.comparing(this::isData)
+                Comparator.comparing(trie::isData)
                         .thenComparingLong(path -> -sum(net(Tally::bytes, path))));
         List<Long> bytes = net(Tally::overhead, holder);
         for (int path : entries) {
@@ -113,7 +117,7 @@ final class GrowthByIdentity {
         // Keys of a Map come with its values: what is counted is objects, where there are any.
         List<Integer> counted =
                 entries.stream()
-                        .filter(path -> isData(path) == isData(entries.getFirst()))
+                        .filter(path -> trie.isData(path) == trie.isData(entries.getFirst()))
                         .toList();
         List<Long> added = net((_, _) -> 0, 0);
         List<Long> removed = added;
@@ -130,13 +134,6 @@ final class GrowthByIdentity {
                 holderIds(holder, counted),
                 counted.isEmpty() ? List.of() : born.getLast().samples(counted.getFirst()),
                 counted.stream().anyMatch(this::isChain));
-    }
-
-    private boolean isData(int path) {
-        return switch (trie.step(path).type()) {
-            case "string", "number", "symbol", "bigint", "data" -> true;
-            default -> false;
-        };
     }
 
     private boolean isChain(int path) {

@@ -14,6 +14,17 @@ public final class Growths {
         for (Snapshot snapshot : snapshots) {
             identities.add(Identities.of(snapshot.graph()));
         }
-        return GrowthByIdentity.of(snapshots, identities);
+        return isOneProcess(snapshots, identities)
+                ? GrowthByIdentity.of(snapshots, identities)
+                : GrowthByPath.of(snapshots);
+    }
+
+    private static boolean isOneProcess(List<Snapshot> snapshots, List<Identities> identities) {
+        for (int i = 1; i < snapshots.size(); i++) {
+            if (!identities.get(i - 1).isSameProcess(snapshots.get(i).graph())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

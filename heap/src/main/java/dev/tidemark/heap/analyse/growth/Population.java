@@ -7,7 +7,7 @@ import dev.tidemark.heap.graph.HeapGraph;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -30,17 +30,30 @@ final class Population {
      * The slots of {@code holder} that hold something of one of the types; all if there are none.
      */
     long slots(int holder, Set<String> types) {
-        long direct = countIn(holder, types);
         long inside = 0;
+        for (int internal : insides(holder)) {
+            inside += countIn(internal, types);
+        }
+        return Math.max(countIn(holder, types), inside);
+    }
+
+    /** Bytes of the object and of the insides that it owns. */
+    long bytes(int holder) {
+        long sum = graph.shallowSize(holder);
+        for (int internal : insides(holder)) {
+            sum += graph.shallowSize(internal);
+        }
+        return sum;
+    }
+
+    private Set<Integer> insides(int holder) {
         Deque<Integer> waiting = new ArrayDeque<>();
-        Set<Integer> seen = new HashSet<>();
+        Set<Integer> seen = new LinkedHashSet<>();
         addInsides(holder, waiting, seen);
         while (!waiting.isEmpty()) {
-            int internal = waiting.remove();
-            inside += countIn(internal, types);
-            addInsides(internal, waiting, seen);
+            addInsides(waiting.remove(), waiting, seen);
         }
-        return Math.max(direct, inside);
+        return seen;
     }
 
     private long countIn(int object, Set<String> types) {

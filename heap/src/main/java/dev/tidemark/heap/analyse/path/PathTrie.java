@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All normalised paths of several snapshots as one tree, so that a path is an {@code int} and equal
@@ -18,6 +19,8 @@ import java.util.Map;
 public final class PathTrie {
     /** The name of a slot among many. */
     public static final String ANY = "[*]";
+
+    private static final Set<String> DATA = Set.of("string", "number", "symbol", "bigint", "data");
 
     /** The path without steps. */
     public static final int ROOT = 0;
@@ -73,6 +76,11 @@ public final class PathTrie {
 
     public HeapPath.Step step(int node) {
         return new HeapPath.Step(nodes.get(node).name(), nodes.get(node).type());
+    }
+
+    /** Whether the path leads to strings, numbers and the like, and not to objects. */
+    public boolean isData(int node) {
+        return DATA.contains(nodes.get(node).type());
     }
 
     /** How many paths there are; they are numbered from 0. */

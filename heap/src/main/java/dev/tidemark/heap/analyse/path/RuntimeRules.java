@@ -26,8 +26,11 @@ public interface RuntimeRules {
     /** Whether the object is the inside of the collection that holds it, and takes no step. */
     boolean isInternal(int object);
 
-    /** Whether the object is work of the runtime itself (code, layouts, roots) and never a leak. */
+    /** Whether the object is work of the runtime itself (code, layouts) and never a leak. */
     boolean isBookkeeping(int object);
+
+    /** Whether the object only stands for roots of a kind. */
+    boolean isRootGroup(int object);
 
     /** What the holder calls the target; {@link PathTrie#ANY} for a slot among many. */
     String stepName(int from, long reference);

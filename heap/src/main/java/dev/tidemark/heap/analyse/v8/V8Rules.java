@@ -85,7 +85,12 @@ public final class V8Rules implements RuntimeRules {
 
     @Override
     public boolean isBookkeeping(int object) {
-        return roles.of(object) == V8Role.BOOKKEEPING || roles.of(object) == V8Role.ROOTS;
+        return roles.of(object) == V8Role.BOOKKEEPING;
+    }
+
+    @Override
+    public boolean isRootGroup(int object) {
+        return roles.of(object) == V8Role.ROOTS;
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.tidemark.explain;
+
+import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.model.HeapPath.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Structural evidence that a collection has a bound: its slots were there before they were used. A
+ * cache that was given its size in advance fills at the same rate as a leak does, but does not
+ * become larger itself.
+ */
+final class Capacity {
+    private static final long SLOT_BYTES = 8;
+
+    /** V8 grows an array by a half and sixteen slots: more room than that was asked for. */
+    private static final double GROWTH = 1.5;
+
+    private static final long EXTRA = 32;
+
+    private Capacity() {}
+
+    /** Why the accumulation will end, if its holder or one beside it was sized in advance. */
+    static Optional<String> limit(Accumulation accumulation, List<Accumulation> all) {
+        return all.stream()
+                .filter(other -> other.equals(accumulation) || isTwin(other, accumulation))
+                .filter(Capacity::isPresized)
+                .findFirst()
+                .map(presized ->
+                        "%s has room for about %d and holds %d: it was sized in advance"
+                                .formatted(
+                                        presized.holder(),
+                                        slots(presized),
+                                        presized.counts().getLast()));
+    }
+
+    /** Whether both belong to one object and always hold equally much, as the parts of a cache. */
+    private static boolean isTwin(Accumulation a, Accumulation b) {
+        return !a.rawHolder().isEmpty()
+                && above(a).equals(above(b))
+                && a.counts().equals(b.counts());
+    }
+
+    private static List<Step> above(Accumulation accumulation) {
+        return accumulation
+                .rawHolder()
+                .subList(0, Math.max(0, accumulation.rawHolder().size() - 1));
+    }
+
+    private static boolean isPresized(Accumulation accumulation) {
+        List<Long> bytes = accumulation.holderBytes();
+        boolean sameSize = bytes.stream().distinct().count() == 1;
+        long first = accumulation.counts().getFirst();
+        long last = accumulation.counts().getLast();
+        boolean oneArray =
+                accumulation.holders().size() == 1 && accumulation.holderType().equals("Array");
+        return oneArray
+                && sameSize
+                && slots(accumulation) >= last
+                && (last > GROWTH * first + EXTRA || slots(accumulation) > GROWTH * last + EXTRA);
+    }
+
+    private static long slots(Accumulation accumulation) {
+        return accumulation.holderBytes().getLast() / SLOT_BYTES;
+    }
+}

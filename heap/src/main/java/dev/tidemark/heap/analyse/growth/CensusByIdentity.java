@@ -1,0 +1,69 @@
+package dev.tidemark.heap.analyse.growth;
+
+import dev.tidemark.heap.analyse.path.PathTrie;
+import dev.tidemark.heap.analyse.path.Snapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks the same holders up in every snapshot by their ids, and counts their slots. */
+final class CensusByIdentity implements Census {
+    private final List<Snapshot> snapshots;
+    private final List<Identities> identities;
+    private final PathTrie trie;
+
+    CensusByIdentity(List<Snapshot> snapshots, List<Identities> identities, PathTrie trie) {
+        this.snapshots = snapshots;
+        this.identities = identities;
+        this.trie = trie;
+    }
+
+    @Override
+    public List<Integer> holders(Candidate candidate) {
+        return List.copyOf(holdersIn(snapshots.size() - 1, candidate));
+    }
+
+    private Set<Integer> holdersIn(int snapshot, Candidate candidate) {
+        Set<Integer> objects = new LinkedHashSet<>();
+        for (long id : candidate.holderIds()) {
+            int object = identities.get(snapshot).find(id);
+            if (object != Identities.NONE) {
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
+    @Override
+    public List<Long> counts(Candidate candidate) {
+        Set<String> types = new HashSet<>();
+        candidate.entries().forEach(path -> types.add(trie.step(path).type()));
+        List<Long> counts = new ArrayList<>();
+        for (int i = 0; i < snapshots.size(); i++) {
+            Set<Integer> holders = holdersIn(i, candidate);
+            counts.add(count(snapshots.get(i), holders, types, candidate.isChain()));
+        }
+        return counts;
+    }
+
+    @Override
+    public List<Long> holderBytes(Candidate candidate) {
+        List<Long> bytes = new ArrayList<>();
+        for (int i = 0; i < snapshots.size(); i++) {
+            Population population = new Population(snapshots.get(i));
+            bytes.add(holdersIn(i, candidate).stream().mapToLong(population::bytes).sum());
+        }
+        return bytes;
+    }
+
+    private static long count(
+            Snapshot snapshot, Set<Integer> holders, Set<String> types, boolean isChain) {
+        if (isChain) {
+            return Population.chained(snapshot, holders, types);
+        }
+        Population population = new Population(snapshot);
+        return holders.stream().mapToLong(holder -> population.slots(holder, types)).sum();
+    }
+}
