@@ -4,6 +4,7 @@ import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.heap.memory.BitColumn;
 import dev.tidemark.heap.memory.Columns;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -115,13 +116,18 @@ final class RetainingEdges {
     }
 
     private Set<Integer> weakTables() {
-        Set<Long> ids = parsed.ephemerons().tables();
         Set<Integer> found = new HashSet<>();
-        if (!ids.isEmpty()) {
-            for (int node = 0; node < nodes.count(); node++) {
-                if (ids.contains(nodes.id(node))) {
-                    found.add(node);
-                }
+        Set<Long> ids = parsed.ephemerons().tables();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        long least = Collections.min(ids);
+        long greatest = Collections.max(ids);
+        for (int node = 0; node < nodes.count(); node++) {
+            long id = nodes.id(node);
+            // Tables are old objects with small ids: most nodes are above them all.
+            if (id >= least && id <= greatest && ids.contains(id)) {
+                found.add(node);
             }
         }
         return found;
