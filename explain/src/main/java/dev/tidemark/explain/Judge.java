@@ -1,7 +1,6 @@
 package dev.tidemark.explain;
 
 import dev.tidemark.heap.analyse.growth.Accumulation;
-import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.Finding.Confidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +31,12 @@ final class Judge {
     private static final double TURNOVER = 0.2;
 
     private final List<Accumulation> all;
-    private final Snapshot last;
     private final double growth;
     private final OptionalLong operationsPerStep;
 
     /** A judge of these, who knows them all. */
-    Judge(List<Accumulation> all, Snapshot last, OptionalLong operationsPerStep) {
+    Judge(List<Accumulation> all, OptionalLong operationsPerStep) {
         this.all = all;
-        this.last = last;
         this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
         this.operationsPerStep = operationsPerStep;
     }
@@ -113,7 +110,7 @@ final class Judge {
         if (removed == 0 && kept > 0) {
             evidence.add("nothing was removed");
         }
-        Optional<String> limit = Capacity.limit(accumulation, all, last);
+        Optional<String> limit = Capacity.limit(accumulation, all);
         if (limit.isPresent()) {
             return new Judgement.Undecided(limit.get());
         }
