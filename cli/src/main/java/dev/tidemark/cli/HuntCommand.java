@@ -263,7 +263,7 @@ final class HuntCommand implements Callable<Integer> {
         Path file = report == null ? Names.report(process) : report;
         return new HuntReport(
                 process,
-                evidence.run(commandLine(), Version.current()),
+                evidence.run(commandLine(), explanation, Version.current()),
                 explanation,
                 evidence.watch(),
                 evidence.samples(),

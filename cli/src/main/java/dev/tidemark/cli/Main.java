@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             SnapshotCommand.class,
             SummaryCommand.class,
+            DiffCommand.class,
+            WhyCommand.class,
             ExplainCommand.class
         })
 public final class Main implements Callable<Integer> {

@@ -1,14 +1,15 @@
 package dev.tidemark.explain;
 
 import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.heap.analyse.path.OwnerTree;
+import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.HeapPath.Step;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Structural evidence that a collection has a bound: its slots were there before they were used. A
- * cache that was given its size in advance fills at the same rate as a leak does, but does not
- * become larger itself.
+ * Structural evidence that a collection has a bound: its slots were there before they were used, or
+ * code beside it removes what is too much. Such a cache fills at the same rate as a leak grows.
  */
 final class Capacity {
     private static final long SLOT_BYTES = 8;
@@ -20,8 +21,27 @@ final class Capacity {
 
     private Capacity() {}
 
-    /** Why the accumulation will end, if its holder or one beside it was sized in advance. */
-    static Optional<String> limit(Accumulation accumulation, List<Accumulation> all) {
+    /** Why the accumulation will end, if its holder or one beside it has a bound. */
+    static Optional<String> limit(
+            Accumulation accumulation, List<Accumulation> all, Snapshot last) {
+        Optional<String> sized = sizedInAdvance(accumulation, all);
+        return sized.isPresent() ? sized : limitedByCode(accumulation, last);
+    }
+
+    private static Optional<String> limitedByCode(Accumulation accumulation, Snapshot last) {
+        if (accumulation.holders().isEmpty()) {
+            return Optional.empty();
+        }
+        int above = last.owners().parent(accumulation.holders().getFirst());
+        return above == OwnerTree.NONE
+                ? Optional.empty()
+                : last.rules()
+                        .limiter(above)
+                        .map(code -> code + " removes entries by their number when it adds one");
+    }
+
+    private static Optional<String> sizedInAdvance(
+            Accumulation accumulation, List<Accumulation> all) {
         return all.stream()
                 .filter(other -> other.equals(accumulation) || isTwin(other, accumulation))
                 .filter(Capacity::isPresized)

@@ -1,6 +1,7 @@
 package dev.tidemark.explain;
 
 import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.Finding.Confidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,14 @@ final class Judge {
     private static final double TURNOVER = 0.2;
 
     private final List<Accumulation> all;
+    private final Snapshot last;
     private final double growth;
     private final OptionalLong operationsPerStep;
 
     /** A judge of these, who knows them all. */
-    Judge(List<Accumulation> all, OptionalLong operationsPerStep) {
+    Judge(List<Accumulation> all, Snapshot last, OptionalLong operationsPerStep) {
         this.all = all;
+        this.last = last;
         this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
         this.operationsPerStep = operationsPerStep;
     }
@@ -110,7 +113,7 @@ final class Judge {
         if (removed == 0 && kept > 0) {
             evidence.add("nothing was removed");
         }
-        Optional<String> limit = Capacity.limit(accumulation, all);
+        Optional<String> limit = Capacity.limit(accumulation, all, last);
         if (limit.isPresent()) {
             return new Judgement.Undecided(limit.get());
         }

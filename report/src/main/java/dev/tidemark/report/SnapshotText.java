@@ -86,18 +86,9 @@ final class SnapshotText {
         page.blank();
         page.line(ink.bold("What grows, by retaining path"));
         if (diff.growing().isEmpty()) {
-            page.line("nothing");
-        } else {
-            table(
-                    List.of("count", "retained", "path"),
-                    diff.growing().stream()
-                            .map(row ->
-                                    List.of(
-                                            series(row.counts()),
-                                            change(row.retainedBytes()),
-                                            clean(row.path())))
-                            .toList());
+            page.line("   nothing");
         }
+        diff.growing().forEach(this::growing);
         page.blank();
         page.line(ink.bold("What changed, by type"));
         table(
@@ -111,6 +102,18 @@ final class SnapshotText {
                                         clean(type.name())))
                         .toList());
         return page.toString();
+    }
+
+    private void growing(SnapshotDiff.GrowingRow row) {
+        TextPage.wrapPath(clean(row.path()), TextPage.WIDTH - 5)
+                .forEach(line -> page.line("   " + line));
+        page.line(
+                ink.cyan(
+                        "      "
+                                + series(row.counts())
+                                + " objects, "
+                                + change(row.retainedBytes())
+                                + " retained"));
     }
 
     /** {@code 1,000 -> 2,000 -> 3,000}. */

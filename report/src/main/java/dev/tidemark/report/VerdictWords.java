@@ -23,18 +23,42 @@ record VerdictWords(String word, String rest) {
     }
 
     private static String growthOf(Explanation explanation) {
-        double perStep = 0;
-        double perOperation = 0;
-        for (Finding finding : explanation.findings()) {
-            perStep += finding.growth().bytesPerStep();
-            Finding.PerOperation operation = finding.growth().perOperation();
-            perOperation += operation == null ? 0 : operation.bytes();
-        }
+        return growthOf(explanation, "operation");
+    }
+
+    private static String growthOf(Explanation explanation, String unit) {
+        double perStep =
+                explanation.findings().stream()
+                        .mapToDouble(finding -> finding.growth().bytesPerStep())
+                        .sum();
+        double perOperation = bytesPerOperation(explanation);
         String holders =
                 " in " + TextPage.counted(explanation.findings().size(), "holder", "holders");
         return perOperation > 0
-                ? Bytes.of(perOperation) + " per operation" + holders
+                ? Bytes.of(perOperation) + " per " + unit + holders
                 : Bytes.of(perStep) + " per step" + holders;
+    }
+
+    private static double bytesPerOperation(Explanation explanation) {
+        double bytes = 0;
+        for (Finding finding : explanation.findings()) {
+            Finding.PerOperation operation = finding.growth().perOperation();
+            bytes += operation == null ? 0 : operation.bytes();
+        }
+        return bytes;
+    }
+
+    /** What the findings add up to, when readings of the heap as a whole scatter too much. */
+    private static String byFindings(HuntReport hunt) {
+        HuntReport.Work work = hunt.run().work();
+        String growth = growthOf(hunt.explanation(), work.unit());
+        if (work.perSecond() > 0) {
+            double perSecond = bytesPerOperation(hunt.explanation()) * work.perSecond();
+            return growth + ", " + Bytes.of(perSecond) + "/s at this load";
+        }
+        return hunt.watch() instanceof TrendVerdict.Leaking leaking
+                ? growth + ", " + Bytes.of(leaking.basis().rate().estimate()) + "/s"
+                : growth;
     }
 
     /** The verdict of a hunt: growth for one operation, in time, and when it will be too much. */
@@ -45,7 +69,7 @@ record VerdictWords(String word, String rest) {
         }
         HuntReport.Work work = hunt.run().work();
         HuntReport.GrowthPerOperation growth = work.growth();
-        String rate = growth == null ? words.rest : perOperation(growth, work);
+        String rate = growth == null ? byFindings(hunt) : perOperation(growth, work);
         TrendVerdict.Limit limit = work.limit();
         return new VerdictWords(
                 words.word,

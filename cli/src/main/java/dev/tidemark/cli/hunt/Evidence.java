@@ -2,6 +2,7 @@ package dev.tidemark.cli.hunt;
 
 import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Explanation;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.Signal;
@@ -84,8 +85,11 @@ public record Evidence(
             return Optional.empty();
         }
         GrowthPerOperation growth = GrowthPerOperation.of(readings);
-        return Optional.of(
-                new HuntReport.GrowthPerOperation(growth.bytes(), growth.low(), growth.high()));
+        return growth.grows()
+                ? Optional.of(
+                        new HuntReport.GrowthPerOperation(
+                                growth.bytes(), growth.low(), growth.high()))
+                : Optional.empty();
     }
 
     /** Readings well apart: between two that are close, what is in flight outweighs what leaks. */
@@ -112,17 +116,25 @@ public record Evidence(
     }
 
     /** When growth at the pace of the steps reaches the limit; null when it does not grow. */
-    private TrendVerdict.@Nullable Limit limit(Bytes limit) {
-        double seconds = working.toNanos() / 1e9;
-        double growth = moments.getLast().liveBytes() - moments.getFirst().liveBytes();
+    private TrendVerdict.@Nullable Limit limit(Bytes limit, Explanation explanation) {
+        double seconds = working.toNanos() / 1e9 / (moments.size() - 1);
+        double growth =
+                growth().map(each -> each.estimate() * operationsPerStep())
+                        .orElseGet(() -> foundBytesPerStep(explanation));
         double left = limit.value() - moments.getLast().liveBytes();
         return growth > 0 && seconds > 0 && left > 0
                 ? new TrendVerdict.Limit(limit.value(), left / (growth / seconds))
                 : null;
     }
 
+    private static double foundBytesPerStep(Explanation explanation) {
+        return explanation.findings().stream()
+                .mapToDouble(finding -> finding.growth().bytesPerStep())
+                .sum();
+    }
+
     /** How the hunt was done, for its report. */
-    public HuntReport.Run run(String command, String tidemark) {
+    public HuntReport.Run run(String command, Explanation explanation, String tidemark) {
         return new HuntReport.Run(
                 start,
                 Duration.between(start, end),
@@ -132,7 +144,7 @@ public record Evidence(
                         operationsPerStep(),
                         operationsPerSecond(),
                         growth().orElse(null),
-                        subject.limit() == null ? null : limit(subject.limit())),
+                        subject.limit() == null ? null : limit(subject.limit(), explanation)),
                 warnings,
                 tidemark);
     }

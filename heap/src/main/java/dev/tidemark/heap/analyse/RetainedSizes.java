@@ -3,6 +3,7 @@ package dev.tidemark.heap.analyse;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.LongColumn;
+import java.util.BitSet;
 
 /**
  * Retained size of every object: the bytes a collector would free if the object became unreachable.
@@ -40,6 +41,19 @@ public final class RetainedSizes implements AutoCloseable {
     /** Retained size of {@code object} in bytes. */
     public long of(int object) {
         return at(dominators.positionOf(object));
+    }
+
+    /** Bytes that these objects retain together; one within another's retained size counts once. */
+    public long ofAll(BitSet objects) {
+        BitSet positions = new BitSet(dominators.objectCount());
+        objects.stream().forEach(object -> positions.set(dominators.positionOf(object)));
+        long bytes = 0;
+        int position = positions.nextSetBit(0);
+        while (position >= 0) {
+            bytes += at(position);
+            position = positions.nextSetBit(position + dominators.subtreeSizeAt(position));
+        }
+        return bytes;
     }
 
     /** Bytes of all objects that the root reaches. */

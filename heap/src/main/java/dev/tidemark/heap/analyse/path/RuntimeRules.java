@@ -3,6 +3,7 @@ package dev.tidemark.heap.analyse.path;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the objects of one heap mean, by the rules of the runtime that made it. The engine knows
@@ -37,6 +38,13 @@ public interface RuntimeRules {
 
     /** The type as it should stand in paths: equal for equal things in all snapshots. */
     String typeName(int object);
+
+    /**
+     * The name of a function that adds to a collection, asks for its size and removes from it.
+     *
+     * @param above the object or scope that holds the collection
+     */
+    Optional<String> limiter(int above);
 
     /** Where a function is written, as far as it is known. */
     SourceLocation location(int function);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the objects of a V8 heap mean: Node.js, and whatever else runs on V8. */
@@ -165,6 +166,11 @@ public final class V8Rules implements RuntimeRules {
     @Override
     public SourceLocation location(int closure) {
         return scripts.location(closure);
+    }
+
+    @Override
+    public Optional<String> limiter(int above) {
+        return new V8Limits(graph, roles).limiter(above).map(this::functionName);
     }
 
     @Override

@@ -1,0 +1,157 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.heap.analyse.DominatorTree;
+import dev.tidemark.heap.analyse.RetainedSizes;
+import dev.tidemark.heap.analyse.TypeSummary;
+import dev.tidemark.heap.analyse.path.PathTotals;
+import dev.tidemark.heap.analyse.path.PathTrie;
+import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.analyse.v8.V8Rules;
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.read.v8.V8Snapshots;
+import dev.tidemark.model.HeapPath;
+import dev.tidemark.report.SnapshotDiff;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** Several snapshots side by side, opened one after the other: by type and by path. */
+final class Comparison {
+    private final int top;
+    private final PathTrie trie = new PathTrie();
+    private final List<PathTotals> paths = new ArrayList<>();
+    private final List<Map<String, Totals>> types = new ArrayList<>();
+
+    /**
+     * @param top rows to list at most
+     */
+    Comparison(int top) {
+        this.top = top;
+    }
+
+    private record Totals(long count, long shallowBytes, long retainedBytes) {
+        private static final Totals NONE = new Totals(0, 0, 0);
+
+        Totals plus(Totals other) {
+            return new Totals(
+                    count + other.count,
+                    shallowBytes + other.shallowBytes,
+                    retainedBytes + other.retainedBytes);
+        }
+    }
+
+    SnapshotDiff of(List<Path> files) throws IOException {
+        List<SnapshotDiff.GrowingRow> growing = List.of();
+        for (Path file : files) {
+            try (HeapGraph graph = V8Snapshots.open(file);
+                    DominatorTree dominators = DominatorTree.of(graph);
+                    RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
+                types.add(byName(TypeSummary.of(graph, dominators, retained)));
+                Snapshot snapshot = Snapshot.of(graph, V8Rules.of(graph));
+                paths.add(PathTotals.of(snapshot, trie, dominators, retained));
+                if (paths.size() == files.size()) {
+                    growing = growing(snapshot);
+                }
+            }
+        }
+        return new SnapshotDiff(files.stream().map(Path::toString).toList(), changed(), growing);
+    }
+
+    /** Constructors of one name count together: which is which differs from process to process. */
+    private static Map<String, Totals> byName(List<TypeSummary> summaries) {
+        Map<String, Totals> totals = new TreeMap<>();
+        for (TypeSummary type : summaries) {
+            totals.merge(
+                    type.name(),
+                    new Totals(type.count(), type.shallowBytes(), type.retainedBytes()),
+                    Totals::plus);
+        }
+        return totals;
+    }
+
+    private List<SnapshotDiff.TypeRow> changed() {
+        Map<String, Totals> names = new TreeMap<>();
+        types.forEach(names::putAll);
+        return names.keySet().stream()
+                .filter(name -> types.stream().map(one -> of(one, name)).distinct().count() > 1)
+                .map(name ->
+                        new SnapshotDiff.TypeRow(
+                                name,
+                                series(name, Totals::count),
+                                series(name, Totals::shallowBytes),
+                                series(name, Totals::retainedBytes)))
+                .sorted(
+                        Comparator.comparingLong(
+                                        (SnapshotDiff.TypeRow row) -> -change(row.retainedBytes()))
+                                .thenComparing(SnapshotDiff.TypeRow::name))
+                .limit(top)
+                .toList();
+    }
+
+    private static Totals of(Map<String, Totals> types, String name) {
+        return types.getOrDefault(name, Totals.NONE);
+    }
+
+    private List<Long> series(String name, ToLongFunction<Totals> field) {
+        return types.stream().map(one -> field.applyAsLong(of(one, name))).toList();
+    }
+
+    private static long change(List<Long> series) {
+        return series.getLast() - series.getFirst();
+    }
+
+    /** Paths at which there are more and more objects, where those above do not grow themselves. */
+    private List<SnapshotDiff.GrowingRow> growing(Snapshot last) {
+        List<SnapshotDiff.GrowingRow> rows = new ArrayList<>();
+        for (int path = 1; path < trie.size(); path++) {
+            if (grows(path) && !growsAbove(path)) {
+                rows.add(row(path, last));
+            }
+        }
+        return rows.stream()
+                .filter(row -> change(row.retainedBytes()) > 0)
+                .sorted(
+                        Comparator.comparingLong((SnapshotDiff.GrowingRow row) ->
+                                        -change(row.retainedBytes()))
+                                .thenComparing(SnapshotDiff.GrowingRow::path))
+                .limit(top)
+                .toList();
+    }
+
+    private boolean grows(int path) {
+        for (int i = 1; i < paths.size(); i++) {
+            if (paths.get(i).count(path) < paths.get(i - 1).count(path)) {
+                return false;
+            }
+        }
+        // What only appeared once is not growing: the last step has to add something.
+        PathTotals beforeLast = paths.get(paths.size() - 2);
+        return paths.getLast().count(path) > beforeLast.count(path);
+    }
+
+    private boolean growsAbove(int path) {
+        for (int above = trie.parent(path); above != PathTrie.ROOT; above = trie.parent(above)) {
+            if (grows(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private SnapshotDiff.GrowingRow row(int path, Snapshot last) {
+        HeapPath steps = last.rules().readable(trie.steps(path));
+        HeapPath holder = last.rules().readable(trie.steps(trie.parent(path)));
+        return new SnapshotDiff.GrowingRow(
+                steps.toString(),
+                holder.toString(),
+                trie.step(path).type(),
+                paths.stream().map(totals -> totals.count(path)).toList(),
+                paths.stream().map(totals -> totals.shallowBytes(path)).toList(),
+                paths.stream().map(totals -> totals.retainedBytes(path)).toList());
+    }
+}
