@@ -128,7 +128,9 @@ record VerdictWords(String word, String rest) {
             case TrendVerdict.Settled settled ->
                     new VerdictWords(
                             "settled",
-                            "rose, then stopped after " + Durations.text(settled.settledSeconds()));
+                            "after "
+                                    + Durations.text(settled.settledSeconds())
+                                    + ": it rose, then stopped");
             case TrendVerdict.Steady _ -> new VerdictWords("steady", "");
             case TrendVerdict.Undecided(_, Double at) ->
                     new VerdictWords(

@@ -1,0 +1,95 @@
+package dev.tidemark.cli;
+
+import static dev.tidemark.testkit.Heaps.nodeHeap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.testkit.JsMap;
+import dev.tidemark.testkit.NodeHeap;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that read snapshot files, on three snapshots of a process that leaks sessions. */
+class SnapshotFilesTest {
+    @TempDir private Path folder;
+
+    private Cli tidemark;
+
+    @BeforeEach
+    void takeSnapshots() {
+        tidemark = new Cli(folder);
+        NodeHeap process = nodeHeap();
+        JsMap sessions = process.map();
+        process.module("/app/sessions.js").variable("sessions", sessions);
+        for (int snapshot = 1; snapshot <= 3; snapshot++) {
+            for (int i = 0; i < 100; i++) {
+                sessions.put("sid-" + snapshot + "-" + i, process.instance("Session", 64));
+            }
+            process.snapshot().writeTo(folder.resolve(snapshot + ".heapsnapshot"));
+        }
+    }
+
+    @Test
+    void summary_lists_types_and_the_objects_that_retain_most() throws Exception {
+        Cli.Result result = tidemark.run("summary", "--all", "--json", "3.heapsnapshot");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("{\"schema\":\"summary/1\"")
+                .contains("{\"name\":\"Session\",\"count\":300,")
+                .contains("sessions : Map");
+    }
+
+    @Test
+    void diff_shows_what_grows_by_path_and_by_type() throws Exception {
+        Cli.Result result =
+                tidemark.run("diff", "1.heapsnapshot", "2.heapsnapshot", "3.heapsnapshot");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("module sessions.js > sessions : Map > [*] : Session")
+                .contains("100 -> 200 -> 300 objects")
+                .containsPattern("100 -> 200 -> 300 .* Session\n");
+    }
+
+    @Test
+    void why_finds_objects_by_type_and_by_path() throws Exception {
+        Cli.Result byType = tidemark.run("why", "2.heapsnapshot", "Session");
+        Cli.Result byPath =
+                tidemark.run("why", "2.heapsnapshot", "module sessions.js > sessions > [*]");
+
+        assertThat(byType.exitCode()).as(byType.err()).isZero();
+        assertThat(byType.out())
+                .startsWith("Session: 200 objects")
+                .contains("200 objects held by")
+                .contains("module sessions.js > sessions : Map > [*] : Session");
+        assertThat(byPath.out()).contains("200 objects held by");
+    }
+
+    @Test
+    void explain_names_the_holder_and_exits_with_1() throws Exception {
+        Cli.Result result =
+                tidemark.run(
+                        "explain",
+                        "--steps",
+                        "100",
+                        "1.heapsnapshot",
+                        "2.heapsnapshot",
+                        "3.heapsnapshot");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(result.out())
+                .startsWith("VERDICT  leaking")
+                .contains("module sessions.js > sessions : Map")
+                .contains("+1.00 Session per operation");
+    }
+
+    @Test
+    void one_snapshot_is_not_enough_to_decide() throws Exception {
+        Cli.Result result = tidemark.run("explain", "1.heapsnapshot");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
+        assertThat(result.out()).startsWith("VERDICT  undecided");
+    }
+}
