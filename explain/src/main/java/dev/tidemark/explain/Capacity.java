@@ -36,7 +36,7 @@ final class Capacity {
         return above == OwnerTree.NONE
                 ? Optional.empty()
                 : last.rules()
-                        .limiter(above)
+                        .limiter(above, accumulation.holderType())
                         .map(code -> code + " removes entries by their number when it adds one");
     }
 

@@ -43,8 +43,9 @@ public interface RuntimeRules {
      * The name of a function that adds to a collection, asks for its size and removes from it.
      *
      * @param above the object or scope that holds the collection
+     * @param type of the collection
      */
-    Optional<String> limiter(int above);
+    Optional<String> limiter(int above, String type);
 
     /** Where a function is written, as far as it is known. */
     SourceLocation location(int function);

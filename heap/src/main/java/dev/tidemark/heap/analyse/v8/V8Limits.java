@@ -33,32 +33,43 @@ final class V8Limits {
         this.roles = roles;
     }
 
-    /** A function that limits a collection, where {@code above} holds the collection. */
-    Optional<Integer> limiter(int above) {
+    /**
+     * A function that limits collections of a type.
+     *
+     * @param above the object or scope that holds the collection: its functions are asked
+     * @param type of the collection: code that cuts an array says nothing about a Map beside it
+     */
+    Optional<Integer> limiter(int above, String type) {
         List<Integer> functions =
                 roles.of(above) == V8Role.CONTEXT ? functionsIn(above) : methodsOf(above);
         if (functions.size() > MOST_FUNCTIONS) {
             return Optional.empty();
         }
-        return functions.stream().filter(function -> limits(constants(function))).findFirst();
+        return functions.stream().filter(function -> limits(constants(function), type)).findFirst();
     }
 
-    private static boolean limits(Set<String> names) {
-        boolean evictsOldest =
-                names.contains("size")
-                        && names.contains("delete")
-                        && (names.contains("set") || names.contains("add"))
-                        && (names.contains("keys")
-                                || names.contains("values")
-                                || names.contains("entries")
-                                || names.contains("next"));
-        boolean cutsArray =
-                names.contains("length")
-                        && (names.contains("push") || names.contains("unshift"))
-                        && (names.contains("shift")
-                                || names.contains("pop")
-                                || names.contains("splice"));
-        return evictsOldest || cutsArray;
+    private static boolean limits(Set<String> names, String type) {
+        return switch (type) {
+            case "Map", "Set" -> evictsOldest(names);
+            case "Array" -> cutsArray(names);
+            default -> evictsOldest(names) || cutsArray(names);
+        };
+    }
+
+    private static boolean evictsOldest(Set<String> names) {
+        return names.contains("size")
+                && names.contains("delete")
+                && (names.contains("set") || names.contains("add"))
+                && (names.contains("keys")
+                        || names.contains("values")
+                        || names.contains("entries")
+                        || names.contains("next"));
+    }
+
+    private static boolean cutsArray(Set<String> names) {
+        return names.contains("length")
+                && (names.contains("push") || names.contains("unshift"))
+                && (names.contains("shift") || names.contains("pop") || names.contains("splice"));
     }
 
     private List<Integer> functionsIn(int scope) {

@@ -169,8 +169,8 @@ public final class V8Rules implements RuntimeRules {
     }
 
     @Override
-    public Optional<String> limiter(int above) {
-        return new V8Limits(graph, roles).limiter(above).map(this::functionName);
+    public Optional<String> limiter(int above, String type) {
+        return new V8Limits(graph, roles).limiter(above, type).map(this::functionName);
     }
 
     @Override
