@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -165,7 +169,22 @@ class LauncherTest {
                 InputStream type = Program.class.getClassLoader().getResourceAsStream(entry)) {
             out.putNextEntry(new JarEntry(entry));
             type.transferTo(out);
+            out.putNextEntry(new JarEntry("dev/tidemark/cli/StartupTraining.class"));
+            out.write(trainingThatDoesNothing());
         }
+    }
+
+    /** The program that the launcher runs once while it makes the AOT cache. */
+    private static byte[] trainingThatDoesNothing() {
+        return ClassFile.of()
+                .build(
+                        ClassDesc.of("dev.tidemark.cli.StartupTraining"),
+                        type ->
+                                type.withMethodBody(
+                                        "main",
+                                        MethodTypeDesc.ofDescriptor("([Ljava/lang/String;)V"),
+                                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                                        CodeBuilder::return_));
     }
 
     private Run tidemark(String... arguments) throws Exception {
