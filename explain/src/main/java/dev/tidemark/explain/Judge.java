@@ -25,6 +25,8 @@ final class Judge {
     /** Unless there are so many of them in each step: the other leaks may just be larger. */
     private static final long MANY = 50;
 
+    private static final long SLOT_BYTES = 8;
+
     /** And less than this in a step is what any program's runtime does. */
     private static final double SMALL_STEP = 512;
 
@@ -55,6 +57,9 @@ final class Judge {
         if (isNoise(accumulation, steps, added)) {
             return new Judgement.Noise();
         }
+        if (holdsNumbers(accumulation)) {
+            return numbers(steps);
+        }
         return switch (Trend.of(steps)) {
             case STOPPED -> new Judgement.NotLeak(stopped(accumulation));
             case SLOWING -> new Judgement.Undecided("grows less at each step: " + steps);
@@ -72,10 +77,31 @@ final class Judge {
     static List<Long> entriesPerStep(Accumulation accumulation) {
         List<Long> counts = accumulation.counts();
         List<Long> steps = new ArrayList<>();
+        if (holdsNumbers(accumulation)) {
+            return slotsFromBytes(accumulation);
+        }
         boolean countsObjects = accumulation.totalAdded() > 0;
         for (int i = 0; i + 1 < counts.size(); i++) {
             long slots = counts.get(i + 1) - counts.get(i);
             steps.add(countsObjects ? Math.min(accumulation.added().get(i), slots) : slots);
+        }
+        return steps;
+    }
+
+    /** Numbers lie in the slots themselves: nothing is referred to, the holder just grows. */
+    private static boolean holdsNumbers(Accumulation accumulation) {
+        List<Long> counts = accumulation.counts();
+        List<Long> bytes = accumulation.holderBytes();
+        return accumulation.totalAdded() == 0
+                && counts.getLast() <= counts.getFirst()
+                && bytes.getLast() - bytes.getFirst() >= MANY * SLOT_BYTES * (bytes.size() - 1);
+    }
+
+    private static List<Long> slotsFromBytes(Accumulation accumulation) {
+        List<Long> bytes = accumulation.holderBytes();
+        List<Long> steps = new ArrayList<>();
+        for (int i = 1; i < bytes.size(); i++) {
+            steps.add((bytes.get(i) - bytes.get(i - 1)) / SLOT_BYTES);
         }
         return steps;
     }
@@ -88,6 +114,20 @@ final class Judge {
         }
         double each = added == 0 ? 0 : (double) accumulation.totalBytes() / added;
         return added <= 0 || (added < FEW * steps.size() && each < LARGE);
+    }
+
+    /** Tables double, so their sizes are steps: that each one was taken is all they can say. */
+    private static Judgement numbers(List<Long> steps) {
+        if (steps.getLast() <= 0) {
+            return new Judgement.NotLeak("did not grow in the last step: " + steps + " slots");
+        }
+        boolean always = steps.size() > 1 && steps.stream().allMatch(step -> step > 0);
+        return always
+                ? new Judgement.Leak(
+                        Confidence.LIKELY,
+                        List.of("its table grows at every step: " + steps + " slots"),
+                        List.of("numbers leave no trace of their own: only the table was measured"))
+                : new Judgement.Undecided("its table grew: " + steps + " slots");
     }
 
     private static String stopped(Accumulation accumulation) {

@@ -19,22 +19,41 @@ final class EventListeners implements LeakPattern {
         Step event = suspect.fromEnd(0);
         boolean listeners = suspect.fromEnd(1).name().equals("_events");
         OptionalInt entry = suspect.newest();
-        if (!listeners || entry.isEmpty() || !suspect.isFunction(entry.getAsInt())) {
+        if (!listeners || (entry.isPresent() && !suspect.isFunction(entry.getAsInt()))) {
             return Optional.empty();
         }
-        int listener = suspect.unwrapped(entry.getAsInt());
-        String emitter = suspect.fromEnd(2).name();
+        String emitter = suspect.fromEnd(2).name().replaceFirst("^\\[\\*\\]$", "emitter");
         List<String> evidence = new ArrayList<>();
         evidence.add("listeners for \"%s\" are added and none is removed".formatted(event.name()));
-        evidence.add(sameFunction(suspect, listener));
         return Optional.of(
-                new Match(
-                        "listeners for \"%s\" on %s are never removed"
-                                .formatted(event.name(), emitter),
-                        evidence,
-                        List.of(),
-                        suspect.site(listener),
-                        fix(emitter, event.name(), suspect.nameOf(listener))));
+                entry.isPresent()
+                        ? match(
+                                suspect,
+                                emitter,
+                                event.name(),
+                                suspect.unwrapped(entry.getAsInt()),
+                                evidence)
+                        : sameListener(emitter, event.name(), evidence));
+    }
+
+    private static Match match(
+            Suspect suspect, String emitter, String event, int listener, List<String> evidence) {
+        evidence.add(sameFunction(suspect, listener));
+        return new Match(
+                title(emitter, event),
+                evidence,
+                List.of(),
+                suspect.site(listener),
+                fix(emitter, event, suspect.nameOf(listener)));
+    }
+
+    private static Match sameListener(String emitter, String event, List<String> evidence) {
+        evidence.add("it is one and the same function that is added again and again");
+        return new Match(title(emitter, event), evidence, List.of(), null, fix(emitter, event, ""));
+    }
+
+    private static String title(String emitter, String event) {
+        return "listeners for \"%s\" on %s are never removed".formatted(event, emitter);
     }
 
     private static String sameFunction(Suspect suspect, int listener) {

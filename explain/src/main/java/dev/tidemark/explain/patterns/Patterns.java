@@ -10,6 +10,7 @@ public final class Patterns {
                     new EventTargetListeners(),
                     new Timers(),
                     new StreamBuffers(),
+                    new PromiseReactions(),
                     new ClosureCaptures(),
                     new UnboundedCollection());
 

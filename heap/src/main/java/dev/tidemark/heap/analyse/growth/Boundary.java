@@ -28,6 +28,12 @@ final class Boundary {
     private static final byte INSIDE = 2;
     private static final byte ASIDE = 3;
 
+    /** Inside, and linked to an entry of its own type: the second of a chain, if there is one. */
+    private static final byte LINKED = 4;
+
+    /** A new object that owns so many old ones took the place of an old one. */
+    private static final int OWNS_MANY = 4;
+
     /** So many entries of each path are kept to be looked at. */
     private static final int SAMPLES = 24;
 
@@ -50,7 +56,8 @@ final class Boundary {
     private final Map<Integer, Map<Long, Integer>> holders = new HashMap<>();
     private final Map<Integer, Map<Long, Integer>> grown = new HashMap<>();
 
-    private final BitSet laterHolders;
+    /** New objects that are holders all the same. */
+    private final BitSet holdersToBe;
 
     private Boundary(Snapshot snapshot, ObjectPaths paths, BitSet fresh, BitSet laterHolders) {
         this.graph = snapshot.graph();
@@ -58,7 +65,7 @@ final class Boundary {
         this.owners = snapshot.owners();
         this.paths = paths;
         this.fresh = fresh;
-        this.laterHolders = laterHolders;
+        this.holdersToBe = laterHolders;
         state = new byte[graph.objectCount()];
         entryPath = new int[graph.objectCount()];
     }
@@ -71,6 +78,7 @@ final class Boundary {
      */
     static Boundary of(Snapshot snapshot, ObjectPaths paths, BitSet fresh, BitSet laterHolders) {
         Boundary boundary = new Boundary(snapshot, paths, fresh, laterHolders);
+        boundary.findCopies();
         for (int i = 0; i < snapshot.owners().reachedCount(); i++) {
             int object = snapshot.owners().inOrder(i);
             if (fresh.get(object)) {
@@ -78,6 +86,32 @@ final class Boundary {
             }
         }
         return boundary;
+    }
+
+    /**
+     * Collections that are copied to be changed ({@code list = [...list, item]}) are new each time;
+     * what they hold is mostly old, and tells them from entries.
+     */
+    private void findCopies() {
+        Map<Integer, Integer> oldChildren = new HashMap<>();
+        for (int i = 0; i < owners.reachedCount(); i++) {
+            int object = owners.inOrder(i);
+            int above = owners.parent(object);
+            if (above == OwnerTree.NONE || fresh.get(object) || rules.isInternal(object)) {
+                continue;
+            }
+            while (rules.isInternal(above) && owners.parent(above) != OwnerTree.NONE) {
+                above = owners.parent(above);
+            }
+            if (fresh.get(above) && !rules.isBookkeeping(above)) {
+                oldChildren.merge(above, 1, Integer::sum);
+            }
+        }
+        oldChildren.forEach((holder, count) -> {
+            if (count >= OWNS_MANY) {
+                holdersToBe.set(holder);
+            }
+        });
     }
 
     Tally tally() {
@@ -158,6 +192,7 @@ final class Boundary {
         switch (above) {
             case OLD -> visitBelowOld(object);
             case ENTRY -> visitBelowEntry(object, parent);
+            case LINKED -> visitBelowLinked(object, parent);
             default -> inside(object, parent);
         }
     }
@@ -171,8 +206,20 @@ final class Boundary {
     }
 
     private void visitBelowEntry(int object, int parent) {
-        boolean sameType = graph.typeOf(object) == graph.typeOf(parent);
-        if (sameType && !rules.isInternal(object) && paths.of(object) == paths.of(parent)) {
+        if (!isOfTypeOf(object, parent)) {
+            inside(object, parent);
+        } else if (paths.of(object) == paths.of(parent)) {
+            chained.set(paths.of(object));
+            entry(object);
+        } else {
+            inside(object, parent);
+            state[object] = LINKED;
+        }
+    }
+
+    /** The first of a list hangs on a variable, the others on each other: the third one tells. */
+    private void visitBelowLinked(int object, int parent) {
+        if (isOfTypeOf(object, parent) && paths.of(object) == paths.of(parent)) {
             chained.set(paths.of(object));
             entry(object);
         } else {
@@ -180,9 +227,16 @@ final class Boundary {
         }
     }
 
+    private boolean isOfTypeOf(int object, int parent) {
+        return graph.typeOf(object) == graph.typeOf(parent) && !rules.isInternal(object);
+    }
+
     private void entry(int object) {
         int path = paths.of(object);
-        state[object] = laterHolders.get(object) ? OLD : ENTRY;
+        state[object] = holdersToBe.get(object) ? OLD : ENTRY;
+        if (holdersToBe.get(object)) {
+            remember(grown, path, object);
+        }
         entryPath[object] = path;
         tally.addEntry(path);
         tally.addBytes(path, graph.shallowSize(object));

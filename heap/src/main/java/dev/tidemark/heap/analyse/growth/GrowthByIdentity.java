@@ -22,6 +22,9 @@ final class GrowthByIdentity {
     /** What gains so many entries in a step is a collection and not just an object. */
     private static final int HOLDS_MANY = 4;
 
+    /** So many links for each entry above make a list and not a structure of that entry. */
+    private static final int LIST = 20;
+
     /** Holders beyond these hold too little to matter. */
     private static final int MOST_CANDIDATES = 60;
 
@@ -87,7 +90,7 @@ final class GrowthByIdentity {
     private List<Candidate> candidates() {
         Map<Integer, Set<Integer>> entriesByHolder = new TreeMap<>();
         for (int path = 1; path < trie.size(); path++) {
-            if (sum(net(Tally::entries, path)) > 0) {
+            if (sum(net(Tally::entries, path)) > 0 && !isInsideOfEntries(path)) {
                 entriesByHolder
                         .computeIfAbsent(trie.parent(path), _ -> new LinkedHashSet<>())
                         .add(path);
@@ -103,6 +106,12 @@ final class GrowthByIdentity {
                 Comparator.comparingLong((Candidate candidate) -> -candidate.totalBytes())
                         .thenComparing(candidate -> trie.steps(candidate.holder()).toString()));
         return candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()));
+    }
+
+    /** Short chains within each of the entries above are a part of those. */
+    private boolean isInsideOfEntries(int path) {
+        long above = sum(net(Tally::entries, trie.parent(path)));
+        return isChain(path) && above > 0 && sum(net(Tally::entries, path)) < LIST * above;
     }
 
     private Candidate candidate(int holder, Set<Integer> all) {
@@ -148,6 +157,7 @@ final class GrowthByIdentity {
                 ids.addAll(gone.get(step).holders(path));
             }
             ids.addAll(born.get(step).grown(holder));
+            ids.addAll(gone.get(step).grown(holder));
         }
         return ids;
     }

@@ -9,8 +9,10 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class Retention {
     private final PathTrie trie = new PathTrie();
     private final ObjectPaths paths;
     private final Map<Integer, Group> groups = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
 
     private Retention(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -110,10 +113,16 @@ public final class Retention {
                                     paths.of(from),
                                     snapshot.rules().stepName(from, reference),
                                     snapshot.rules().typeName(to));
-                    long other = reference;
-                    groups.computeIfAbsent(path, _ -> new Group(to, from, other)).count++;
+                    addOther(path, to, from, reference);
                 }
             }
+        }
+    }
+
+    /** An array refers to an element twice, itself and over its inside: that is one way. */
+    private void addOther(int path, int object, int holder, long reference) {
+        if (path != paths.of(object) && seen.add(path + " " + object)) {
+            groups.computeIfAbsent(path, _ -> new Group(object, holder, reference)).count++;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tidemark.heap.analyse.v8;
 import dev.tidemark.heap.analyse.path.Owner;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ObjectKind;
+import dev.tidemark.heap.graph.ReferenceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class V8Modules {
     private final V8Roles roles;
     private final V8Scripts scripts;
     private final Map<Integer, String> commonJs = new HashMap<>();
+    private final Map<String, Integer> requires = new HashMap<>();
     private final Map<Integer, String> cells = new HashMap<>();
     private final Map<Integer, String> fileByCell = new HashMap<>();
 
@@ -42,7 +44,10 @@ final class V8Modules {
                 addEsModule(object);
             }
         }
-        oldest.forEach((file, module) -> commonJs.put(module, file));
+        oldest.forEach((file, module) -> {
+            commonJs.put(module, file);
+            requires.put(file, countRequired(module));
+        });
     }
 
     private void addCommonJs(int module, Map<String, Integer> oldest) {
@@ -100,6 +105,23 @@ final class V8Modules {
     /** The name under which a cell's value is exported, or an empty text. */
     String exportedName(int cell) {
         return cells.getOrDefault(cell, "");
+    }
+
+    /** How many modules a CommonJS module was the first to require. */
+    int requires(String file) {
+        return requires.getOrDefault(file, 0);
+    }
+
+    private int countRequired(int module) {
+        int children = V8References.named(graph, module, "children");
+        int count = 0;
+        if (children != V8References.NONE) {
+            long end = graph.firstReference(children + 1);
+            for (long reference = graph.firstReference(children); reference < end; reference++) {
+                count += graph.referenceKind(reference) == ReferenceKind.ELEMENT ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     List<String> files() {

@@ -41,7 +41,7 @@ public final class V8Rules implements RuntimeRules {
         Set<String> files = new HashSet<>(scopes.files());
         files.addAll(modules.files());
         names = SourceNames.of(files);
-        owners = new ArrayList<>(scopes.owners(names));
+        owners = new ArrayList<>(scopes.owners(names, modules::requires));
         owners.addAll(modules.owners(names));
         owners.addAll(V8Timers.owners(graph, scopes.modules()));
         addGlobals();

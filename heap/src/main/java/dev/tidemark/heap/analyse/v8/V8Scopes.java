@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Scopes that own variables in a person's eyes: those of modules, and those of functions that ran
@@ -72,7 +73,7 @@ final class V8Scopes {
                 }
                 if (roles.of(parent) == V8Role.NATIVE_CONTEXT) {
                     modules.put(object, "");
-                } else {
+                } else if (layoutOf(object) != V8References.NONE) {
                     contextByLayout.merge(layoutOf(object), object, (_, _) -> V8References.NONE);
                 }
             }
@@ -129,13 +130,21 @@ final class V8Scopes {
                                 || !entry.getKey().equals(oldest.get(entry.getValue())));
     }
 
-    List<Owner> owners(SourceNames names) {
+    /**
+     * The scopes as owners.
+     *
+     * @param requires how many modules a file requires: what several modules have in a variable
+     *     belongs to the one that requires least, because the others got it from there
+     */
+    List<Owner> owners(SourceNames names, ToIntFunction<String> requires) {
         List<Owner> owners = new ArrayList<>();
         modules.forEach((context, file) ->
                 owners.add(new Owner(context, List.of(names.owner(file)), cost(file))));
         owners.addAll(onceCalledOwners(names));
         owners.sort(
-                Comparator.comparing((Owner owner) -> owner.labels().getFirst())
+                Comparator.comparingInt((Owner owner) ->
+                                requires.applyAsInt(modules.getOrDefault(owner.object(), "")))
+                        .thenComparing(owner -> owner.labels().getFirst())
                         .thenComparingLong(owner -> graph.objectId(owner.object())));
         return owners;
     }

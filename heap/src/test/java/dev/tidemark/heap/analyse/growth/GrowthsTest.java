@@ -1,0 +1,109 @@
+package dev.tidemark.heap.analyse.growth;
+
+import static dev.tidemark.testkit.Heaps.nodeHeap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.analyse.v8.V8Rules;
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.read.v8.V8Snapshots;
+import dev.tidemark.testkit.HeapFile;
+import dev.tidemark.testkit.JsMap;
+import dev.tidemark.testkit.NodeHeap;
+import dev.tidemark.testkit.V8Object;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrowthsTest {
+    @TempDir Path folder;
+
+    @Test
+    void one_process_is_followed_by_ids() throws IOException {
+        NodeHeap process = nodeHeap();
+        JsMap sessions = process.map();
+        process.module("/app/a.js").variable("sessions", sessions);
+        List<HeapFile> files = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            sessions.put("s" + i, process.instance("Session", 64));
+            if (i % 100 == 99) {
+                files.add(process.snapshot());
+            }
+        }
+
+        Growth growth = compare(files);
+
+        assertThat(growth.sameProcess()).isTrue();
+        assertThat(growth.accumulations().getFirst().counts()).containsExactly(100L, 200L, 300L);
+    }
+
+    @Test
+    void several_processes_are_compared_by_path() throws IOException {
+        List<HeapFile> files = new ArrayList<>();
+        for (int run = 1; run <= 3; run++) {
+            NodeHeap process = nodeHeap();
+            for (int i = 0; i < 400 * run; i++) {
+                // Ids mean something else in every process.
+                process.global().property("junk" + i, process.instance("Junk" + run, 16));
+            }
+            JsMap sessions = process.map();
+            process.module("/app/a.js").variable("sessions", sessions);
+            for (int i = 0; i < 100 * run; i++) {
+                sessions.put("s" + i, process.instance("Session", 64));
+            }
+            files.add(process.snapshot());
+        }
+
+        Growth growth = compare(files);
+
+        assertThat(growth.sameProcess()).isFalse();
+        assertThat(growth.accumulations())
+                .anySatisfy(found -> {
+                    assertThat(found.holder().toString()).isEqualTo("module a.js > sessions : Map");
+                    assertThat(found.counts()).containsExactly(100L, 200L, 300L);
+                });
+    }
+
+    @Test
+    void a_list_that_gets_a_new_head_grows_by_its_links() throws IOException {
+        NodeHeap process = nodeHeap();
+        V8Object scope =
+                process.module("/app/a.js").variable("head", process.plainObject()).scope();
+        V8Object head = null;
+        List<HeapFile> files = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            V8Object link = process.instance("Link", 40);
+            if (head != null) {
+                link.property("next", head);
+            }
+            head = link;
+            scope.drop("head").context("head", head);
+            if (i % 100 == 99) {
+                files.add(process.snapshot());
+            }
+        }
+
+        Accumulation list = compare(files).accumulations().getFirst();
+
+        assertThat(list.entryType()).isEqualTo("Link");
+        assertThat(list.added().getLast()).isBetween(95L, 100L);
+    }
+
+    private Growth compare(List<HeapFile> files) throws IOException {
+        List<HeapGraph> graphs = new ArrayList<>();
+        List<Snapshot> snapshots = new ArrayList<>();
+        try {
+            for (HeapFile file : files) {
+                Path path = folder.resolve(graphs.size() + ".heapsnapshot");
+                graphs.add(V8Snapshots.open(file.writeTo(path)));
+                snapshots.add(Snapshot.of(graphs.getLast(), V8Rules.of(graphs.getLast())));
+            }
+            return Growths.compare(snapshots);
+        } finally {
+            graphs.forEach(HeapGraph::close);
+        }
+    }
+}
