@@ -76,4 +76,7 @@ async function main() {
   }
 }
 
-main();
+main().catch((error) => {
+  console.error(`bench/v8/compare: ${error.message}`);
+  process.exitCode = 2;
+});

@@ -7,6 +7,8 @@ import { createReadStream } from 'node:fs';
 import { isMainThread, MessageChannel, Worker, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 
+console.warn = () => {}; // it warns of objects that only weak references reach
+
 const [bundle, file] = process.argv.slice(2);
 const { Loader, HS, Model } = await import(pathToFileURL(bundle));
 

@@ -183,7 +183,11 @@ const LEAKS = [
     return unused;
   },
   (request) => watchers.push(setInterval(() => { request.checked = true; }, 1e7).unref()), // timers never cleared
-  (request) => waiting.push(new Promise((done) => { request.done = done; }).then(() => request)), // never settled
+  (request) => { // promises that are never settled
+    const answer = new Promise((done) => { request.done = done; });
+    answer.then(() => request.number);
+    waiting.push(answer);
+  },
   (request) => { // streams that nobody reads
     const printer = new PassThrough();
     printer.write(request.body);

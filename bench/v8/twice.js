@@ -22,4 +22,7 @@ async function main(files) {
   console.log(`${(large.size / small.size).toFixed(2)} times the size costs ${(large.cpu / small.cpu).toFixed(2)} times the CPU time`);
 }
 
-main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error) => {
+  console.error(`bench/v8/twice: ${error.message}`);
+  process.exitCode = 2;
+});

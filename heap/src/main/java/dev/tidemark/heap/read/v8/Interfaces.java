@@ -6,10 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -263,12 +261,15 @@ final class Interfaces {
                         .filter(rank -> rank >= 0)
                         .sorted()
                         .toArray();
-        Set<Step> reached = new LinkedHashSet<>(List.of(start));
+        List<Step> reached = new ArrayList<>();
+        reached.add(start);
         Step best = start;
         for (int rank : sorted) {
-            for (Step step : List.copyOf(reached)) {
-                Step next = step.next.get(rank);
-                if (next != null && reached.add(next)) {
+            int known = reached.size();
+            for (int i = 0; i < known; i++) {
+                Step next = reached.get(i).next.get(rank);
+                if (next != null && !reached.contains(next)) {
+                    reached.add(next);
                     best = better(best, next);
                 }
             }

@@ -34,9 +34,6 @@ record Layout(
     /** Positions of the fields in a location; the width is 0 when there are no locations. */
     record LocationFields(int width, int objectIndex, int scriptId, int line, int column) {}
 
-    /** The number of a type is kept in a byte; V8 has 16. */
-    private static final int MAX_TYPES = Byte.MAX_VALUE + 1;
-
     private static final Map<String, ObjectKind> OBJECT_KINDS =
             Map.ofEntries(
                     Map.entry("hidden", ObjectKind.HIDDEN),
@@ -117,8 +114,8 @@ record Layout(
                             position(edge, "name_or_index"),
                             position(edge, "to_node")),
                     locationFields(location),
-                    requireTypes("node_types"),
-                    requireTypes("edge_types"),
+                    require("node_types"),
+                    require("edge_types"),
                     requireCount("node_count"),
                     requireCount("edge_count"),
                     counts.getOrDefault("root_index", 0L),
@@ -137,25 +134,20 @@ record Layout(
             switch (key) {
                 case "node_fields", "edge_fields", "location_fields" ->
                         fields.put(key, json.strings());
-                case "node_types", "edge_types" -> fields.put(key, typeNames());
+                case "node_types", "edge_types" -> fields.put(key, firstList());
                 default -> json.skipValue();
             }
         }
 
         /**
-         * One entry a field, of which the type's alone is a list: {@code [["hidden", "array", ...],
-         * "string", ...]}.
+         * The type names are the first entry: {@code [["hidden", "array", ...], "string", ...]}.
          */
-        private List<String> typeNames() throws SnapshotFormatException {
-            List<String> names = List.of();
+        private List<String> firstList() throws SnapshotFormatException {
             json.expect('[');
-            do {
-                if (json.peek() == '[' && names.isEmpty()) {
-                    names = json.strings();
-                } else {
-                    json.skipValue();
-                }
-            } while (json.skip(','));
+            List<String> names = json.strings();
+            while (json.skip(',')) {
+                json.skipValue();
+            }
             json.expect(']');
             return names;
         }
@@ -180,18 +172,6 @@ record Layout(
                 throw missing("\"" + key + "\" in the head of the snapshot");
             }
             return value;
-        }
-
-        private List<String> requireTypes(String key) throws SnapshotFormatException {
-            List<String> types = require(key);
-            if (types.size() > MAX_TYPES) {
-                throw bytes.problem(
-                        start,
-                        "at most %d %s".formatted(MAX_TYPES, key),
-                        Integer.toString(types.size()),
-                        "The snapshot is damaged: take it again.");
-            }
-            return types;
         }
 
         private long requireCount(String key) throws SnapshotFormatException {

@@ -12,15 +12,14 @@ import java.util.function.Supplier;
 
 /** A fixed number of threads for the CPU work of reading one snapshot. */
 final class Workers implements AutoCloseable {
-    private final Division division;
+    private final int count;
     private final ExecutorService threads;
 
-    Workers(Division division) {
-        this.division = division;
+    Workers(int count) {
+        this.count = count;
         this.threads =
                 Executors.newFixedThreadPool(
-                        division.workers(),
-                        Thread.ofPlatform().daemon().name("heap-reader-", 0).factory());
+                        count, Thread.ofPlatform().daemon().name("heap-reader-", 0).factory());
     }
 
     /** Work that can find the snapshot broken. */
@@ -29,14 +28,10 @@ final class Workers implements AutoCloseable {
         void run() throws SnapshotFormatException;
     }
 
-    Division division() {
-        return division;
-    }
-
     /** Runs the same work on every thread and waits for all of them. */
     void run(Work work) throws SnapshotFormatException {
         List<Work> copies = new ArrayList<>();
-        for (int i = 0; i < division.workers(); i++) {
+        for (int i = 0; i < count; i++) {
             copies.add(work);
         }
         runAll(copies);
