@@ -136,6 +136,12 @@ public final class V8Object implements JsValue {
         return this;
     }
 
+    /** Marks a DOM node that a document holds. */
+    public V8Object attached() {
+        detachedness = 1;
+        return this;
+    }
+
     /** Marks a DOM node that no document holds any more. */
     public V8Object detached() {
         detachedness = 2;

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Columns implements AutoCloseable {
     /** The longest array that every JVM can make. */
-    static final int MAX_CELLS = Integer.MAX_VALUE - 8;
+    public static final int MAX_CELLS = Integer.MAX_VALUE - 8;
 
     private final List<Runnable> releases = new CopyOnWriteArrayList<>();
 

@@ -5,6 +5,7 @@ import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -34,7 +35,13 @@ final class Population {
         for (int internal : insides(holder)) {
             inside += countIn(internal, types);
         }
-        return Math.max(countIn(holder, types), inside);
+        return Math.max(Math.max(countIn(holder, types), inside), members(holder, types));
+    }
+
+    private long members(int holder, Set<String> types) {
+        return Arrays.stream(rules.members(holder))
+                .filter(member -> types.isEmpty() || types.contains(rules.typeName(member)))
+                .count();
     }
 
     /** Bytes of the object and of the insides that it owns. */

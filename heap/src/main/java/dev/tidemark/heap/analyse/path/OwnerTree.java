@@ -20,6 +20,9 @@ public final class OwnerTree {
 
     private static final int UNREACHED = Integer.MAX_VALUE;
 
+    /** A member of a chain is as near to its head as a slot to its collection. */
+    private static final int MEMBER_COST = 2;
+
     private final HeapGraph graph;
     private final int[] parent;
     private final int[] slot;
@@ -54,7 +57,10 @@ public final class OwnerTree {
         return parent[object];
     }
 
-    /** The reference from the parent; only for an object that has one. */
+    /**
+     * The reference from the parent; only for an object that has one. For a member of a chain it is
+     * the first reference of the chain's head.
+     */
     public long reference(int object) {
         return graph.firstReference(parent[object]) + slot[object];
     }
@@ -136,13 +142,22 @@ public final class OwnerTree {
                 if (settled.get(target)) {
                     continue;
                 }
-                int far = distance[object] + rules.cost(object, reference);
-                if (far < distance[target]) {
-                    distance[target] = far;
-                    parent[target] = object;
-                    slot[target] = (int) (reference - first);
-                    queue.add(target, far);
+                relax(object, target, (int) (reference - first), rules.cost(object, reference));
+            }
+            for (int member : rules.members(object)) {
+                if (!settled.get(member)) {
+                    relax(object, member, 0, MEMBER_COST);
                 }
+            }
+        }
+
+        private void relax(int object, int target, int place, int cost) {
+            int far = distance[object] + cost;
+            if (far < distance[target]) {
+                distance[target] = far;
+                parent[target] = object;
+                slot[target] = place;
+                queue.add(target, far);
             }
         }
     }

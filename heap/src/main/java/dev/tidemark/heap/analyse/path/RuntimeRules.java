@@ -24,6 +24,12 @@ public interface RuntimeRules {
      */
     int cost(int from, long reference);
 
+    /**
+     * What an object owns directly although its references lead there one by one: the members of a
+     * ring or chain that the runtime keeps. Whoever else knows one member does not own the others.
+     */
+    int[] members(int object);
+
     /** Whether the object is the inside of the collection that holds it, and takes no step. */
     boolean isInternal(int object);
 

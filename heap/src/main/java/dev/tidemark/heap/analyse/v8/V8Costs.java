@@ -45,12 +45,14 @@ final class V8Costs {
 
     private final HeapGraph graph;
     private final V8Roles roles;
+    private final V8Timers timers;
     private final IntPredicate isOwner;
     private final Map<Integer, Integer> rootGroups = new HashMap<>();
 
-    V8Costs(HeapGraph graph, V8Roles roles, IntPredicate isOwner) {
+    V8Costs(HeapGraph graph, V8Roles roles, V8Timers timers, IntPredicate isOwner) {
         this.graph = graph;
         this.roles = roles;
+        this.timers = timers;
         this.isOwner = isOwner;
     }
 
@@ -65,7 +67,8 @@ final class V8Costs {
             case EMBEDDER -> EMBEDDER;
             case NATIVE_CONTEXT -> BUILT_IN;
             case CONTEXT -> fromContext(reference, target);
-            case CLOSURE, OBJECT -> fromObject(reference, to, target);
+            case CLOSURE, OBJECT ->
+                    timers.isRing(from, to) ? BOOKKEEPING : fromObject(reference, to, target);
             case STORAGE -> SLOT;
             case LINK -> LINK;
             case DATA -> STORAGE;

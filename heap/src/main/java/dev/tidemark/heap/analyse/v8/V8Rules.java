@@ -20,6 +20,7 @@ public final class V8Rules implements RuntimeRules {
 
     private final HeapGraph graph;
     private final V8Roles roles;
+    private final V8Timers timers;
     private final V8Costs costs;
     private final V8Scripts scripts;
     private final V8Modules modules;
@@ -31,7 +32,8 @@ public final class V8Rules implements RuntimeRules {
     private V8Rules(HeapGraph graph) {
         this.graph = graph;
         roles = V8Roles.of(graph);
-        costs = new V8Costs(graph, roles, ownerObjects::get);
+        timers = new V8Timers(graph);
+        costs = new V8Costs(graph, roles, timers, ownerObjects::get);
         scripts = new V8Scripts(graph);
         dictionaries = new V8Dictionaries(graph);
         V8Scopes scopes = new V8Scopes(graph, roles, scripts);
@@ -73,6 +75,11 @@ public final class V8Rules implements RuntimeRules {
     @Override
     public int cost(int from, long reference) {
         return costs.of(from, reference);
+    }
+
+    @Override
+    public int[] members(int object) {
+        return timers.members(object);
     }
 
     @Override

@@ -6,20 +6,23 @@ package dev.tidemark.heap.read.v8;
  * beforehand, the borders mean nothing.
  */
 interface Chunks {
-    /** Bytes from one chunk to the next, roughly. */
-    int BYTES = 2 << 20;
-
     /** A chunk ends at most this far behind its last byte: no record is longer. */
     int OVERHANG = 1 << 12;
 
     /** The offset at which a chunk starts: the array's, or the comma before its first record. */
     long startOf(long chunk);
 
-    /** The way to cut the array whose first number is at {@code start}. */
-    static Chunks of(SnapshotBytes bytes, long start, int width) {
+    /**
+     * The way to cut an array.
+     *
+     * @param start offset of its first number
+     * @param width numbers in a record
+     * @param size bytes from one chunk to the next, roughly
+     */
+    static Chunks of(SnapshotBytes bytes, long start, int width, int size) {
         return hasRecordLines(bytes, start, width)
-                ? new ByLine(bytes, start)
-                : new ByComma(bytes, start, width);
+                ? new ByLine(bytes, start, size)
+                : new ByComma(bytes, start, width, size);
     }
 
     /** Whether the first record is followed by a line break, and all others then are too. */
@@ -43,15 +46,17 @@ interface Chunks {
     final class ByLine implements Chunks {
         private final SnapshotBytes bytes;
         private final long start;
+        private final int size;
 
-        ByLine(SnapshotBytes bytes, long start) {
+        ByLine(SnapshotBytes bytes, long start, int size) {
             this.bytes = bytes;
             this.start = start;
+            this.size = size;
         }
 
         @Override
         public long startOf(long chunk) {
-            long from = Math.min(start + chunk * BYTES, bytes.size());
+            long from = Math.min(start + chunk * size, bytes.size());
             long last = Math.min(from + OVERHANG, bytes.size());
             for (long at = from; chunk > 0 && at < last; at++) {
                 if (bytes.at(at) == '\n') {
@@ -71,18 +76,20 @@ interface Chunks {
         private final SnapshotBytes bytes;
         private final long start;
         private final int width;
+        private final int size;
         private final LongList commasBefore = new LongList();
 
-        ByComma(SnapshotBytes bytes, long start, int width) {
+        ByComma(SnapshotBytes bytes, long start, int width, int size) {
             this.bytes = bytes;
             this.start = start;
             this.width = width;
+            this.size = size;
             commasBefore.add(0);
         }
 
         @Override
         public long startOf(long chunk) {
-            long from = Math.min(start + chunk * BYTES, bytes.size());
+            long from = Math.min(start + chunk * size, bytes.size());
             long last = Math.min(from + OVERHANG, bytes.size());
             long commas = commasBefore((int) chunk);
             for (long at = from; chunk > 0 && at < last; at++) {
@@ -97,14 +104,14 @@ interface Chunks {
         private synchronized long commasBefore(int chunk) {
             while (commasBefore.size() <= chunk) {
                 int last = commasBefore.size() - 1;
-                commasBefore.add(commasBefore.get(last) + count(start + (long) last * BYTES));
+                commasBefore.add(commasBefore.get(last) + count(start + (long) last * size));
             }
             return commasBefore.get(chunk);
         }
 
-        /** Commas in the {@link #BYTES} bytes from an offset on, or up to the end of the file. */
+        /** Commas in the {@code size} bytes from an offset on, or up to the end of the file. */
         private long count(long from) {
-            long end = Math.min(from + BYTES, bytes.size());
+            long end = Math.min(from + size, bytes.size());
             long at = from;
             long commas = 0;
             for (; at + Long.BYTES <= end; at += Long.BYTES) {

@@ -13,6 +13,9 @@ import java.util.Set;
  * passed through.
  */
 final class DetachedNodes {
+    /** The bits of the field in the file that hold the state; 0 is unknown. */
+    private static final int STATE = 3;
+
     private static final int ATTACHED = 1;
     private static final int DETACHED = 2;
 
@@ -33,7 +36,14 @@ final class DetachedNodes {
             return Set.of();
         }
         DetachedNodes search = new DetachedNodes(parsed);
-        parsed.nodes().detachedness().forEach((node, state) -> search.set(node, state & 3));
+        parsed.nodes()
+                .detachedness()
+                .forEach((node, field) -> {
+                    int state = field & STATE;
+                    if (state != 0) {
+                        search.set(node, state);
+                    }
+                });
         while (!search.attached.isEmpty()) {
             search.spread(search.attached.pop(), ATTACHED);
         }

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -261,15 +263,12 @@ final class Interfaces {
                         .filter(rank -> rank >= 0)
                         .sorted()
                         .toArray();
-        List<Step> reached = new ArrayList<>();
-        reached.add(start);
+        Set<Step> reached = new LinkedHashSet<>(List.of(start));
         Step best = start;
         for (int rank : sorted) {
-            int known = reached.size();
-            for (int i = 0; i < known; i++) {
-                Step next = reached.get(i).next.get(rank);
-                if (next != null && !reached.contains(next)) {
-                    reached.add(next);
+            for (Step step : List.copyOf(reached)) {
+                Step next = step.next.get(rank);
+                if (next != null && reached.add(next)) {
                     best = better(best, next);
                 }
             }

@@ -13,6 +13,15 @@ import java.util.List;
  */
 final class JsonCursor {
     private static final long MAX_DIV_10 = Long.MAX_VALUE / 10;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+
+    /** What follows a backslash, and in the same order what the two stand for. */
+    private static final String SIMPLE_ESCAPES = "\"\\/bfnrt";
+
+    private static final String UNESCAPED = "\"\\/\b\f\n\r\t";
+    private static final int HEX_DIGITS = 4;
 
     private final SnapshotBytes bytes;
     private long position;
@@ -94,7 +103,7 @@ final class JsonCursor {
         byte[] raw = new byte[(int) length];
         bytes.copy(start, raw, raw.length);
         String text = new String(raw, StandardCharsets.UTF_8);
-        return text.indexOf('\\') < 0 ? text : unescape(text, start);
+        return text.indexOf('\\') < 0 ? text : unescape(text);
     }
 
     /** Moves past the string that comes next. */
@@ -114,8 +123,25 @@ final class JsonCursor {
             if (bytes.at(at) == '"') {
                 return at;
             }
-            at += 2;
+            at = endOfEscape(at);
         }
+    }
+
+    /** Escapes are checked when a string is passed, so that decoding it later cannot fail. */
+    private long endOfEscape(long backslash) throws SnapshotFormatException {
+        long at = backslash + 1;
+        if (at < bytes.size() && bytes.at(at) == 'u') {
+            for (int i = 1; i <= HEX_DIGITS; i++) {
+                if (at + i >= bytes.size() || Character.digit(bytes.at(at + i), 16) < 0) {
+                    throw bytes.unexpected(at + i, "four hexadecimal digits after \\u");
+                }
+            }
+            return at + 1 + HEX_DIGITS;
+        }
+        if (at >= bytes.size() || SIMPLE_ESCAPES.indexOf(bytes.at(at)) < 0) {
+            throw bytes.unexpected(at, "an escape that JSON knows");
+        }
+        return at + 1;
     }
 
     private long nextQuoteOrBackslash(long from) {
@@ -135,16 +161,12 @@ final class JsonCursor {
         return at;
     }
 
-    private static final long ONES = 0x0101010101010101L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-
     /** The high bit of the lowest byte that is 0; bits above it may be wrong. */
     private static long zeroBytes(long word) {
         return (word - ONES) & ~word & (ONES << 7);
     }
 
-    private String unescape(String text, long offset) throws SnapshotFormatException {
+    private static String unescape(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         int i = 0;
         while (i < text.length()) {
@@ -155,41 +177,13 @@ final class JsonCursor {
             }
             char escape = text.charAt(i++);
             if (escape == 'u') {
-                plain.append(unicode(text, i, offset));
-                i += 4;
+                plain.append((char) Integer.parseInt(text, i, i + HEX_DIGITS, 16));
+                i += HEX_DIGITS;
             } else {
-                plain.append(simpleEscape(escape, offset));
+                plain.append(UNESCAPED.charAt(SIMPLE_ESCAPES.indexOf(escape)));
             }
         }
         return plain.toString();
-    }
-
-    private char unicode(String text, int start, long offset) throws SnapshotFormatException {
-        int code = 0;
-        for (int i = start; i < start + 4; i++) {
-            int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
-            if (digit < 0) {
-                throw badEscape(offset, "four hexadecimal digits after \\u");
-            }
-            code = code * 16 + digit;
-        }
-        return (char) code;
-    }
-
-    private char simpleEscape(char escape, long offset) throws SnapshotFormatException {
-        return switch (escape) {
-            case '"', '\\', '/' -> escape;
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> throw badEscape(offset, "an escape that JSON knows");
-        };
-    }
-
-    private SnapshotFormatException badEscape(long offset, String expected) {
-        return bytes.problem(offset, expected, "something else", "The snapshot is damaged.");
     }
 
     /** Moves past one value of any kind, without recursion. */

@@ -34,6 +34,9 @@ record Layout(
     /** Positions of the fields in a location; the width is 0 when there are no locations. */
     record LocationFields(int width, int objectIndex, int scriptId, int line, int column) {}
 
+    /** The number of a type is kept in a byte; V8 has 16. */
+    private static final int MAX_TYPES = Byte.MAX_VALUE + 1;
+
     private static final Map<String, ObjectKind> OBJECT_KINDS =
             Map.ofEntries(
                     Map.entry("hidden", ObjectKind.HIDDEN),
@@ -114,8 +117,8 @@ record Layout(
                             position(edge, "name_or_index"),
                             position(edge, "to_node")),
                     locationFields(location),
-                    require("node_types"),
-                    require("edge_types"),
+                    requireTypes("node_types"),
+                    requireTypes("edge_types"),
                     requireCount("node_count"),
                     requireCount("edge_count"),
                     counts.getOrDefault("root_index", 0L),
@@ -134,20 +137,25 @@ record Layout(
             switch (key) {
                 case "node_fields", "edge_fields", "location_fields" ->
                         fields.put(key, json.strings());
-                case "node_types", "edge_types" -> fields.put(key, firstList());
+                case "node_types", "edge_types" -> fields.put(key, typeNames());
                 default -> json.skipValue();
             }
         }
 
         /**
-         * The type names are the first entry: {@code [["hidden", "array", ...], "string", ...]}.
+         * One entry a field, of which the type's alone is a list: {@code [["hidden", "array", ...],
+         * "string", ...]}.
          */
-        private List<String> firstList() throws SnapshotFormatException {
+        private List<String> typeNames() throws SnapshotFormatException {
+            List<String> names = List.of();
             json.expect('[');
-            List<String> names = json.strings();
-            while (json.skip(',')) {
-                json.skipValue();
-            }
+            do {
+                if (json.peek() == '[' && names.isEmpty()) {
+                    names = json.strings();
+                } else {
+                    json.skipValue();
+                }
+            } while (json.skip(','));
             json.expect(']');
             return names;
         }
@@ -172,6 +180,18 @@ record Layout(
                 throw missing("\"" + key + "\" in the head of the snapshot");
             }
             return value;
+        }
+
+        private List<String> requireTypes(String key) throws SnapshotFormatException {
+            List<String> types = require(key);
+            if (types.size() > MAX_TYPES) {
+                throw bytes.problem(
+                        start,
+                        "at most %d %s".formatted(MAX_TYPES, key),
+                        Integer.toString(types.size()),
+                        "The snapshot is damaged: take it again.");
+            }
+            return types;
         }
 
         private long requireCount(String key) throws SnapshotFormatException {

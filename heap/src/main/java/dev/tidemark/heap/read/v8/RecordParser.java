@@ -19,9 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * byte; when that fails too, the message gives the byte.
  */
 final class RecordParser<C> {
-    /** The last record of a chunk may hang over its end. */
-    private static final int MAX_CHUNK = Chunks.BYTES + 2 * Chunks.OVERHANG;
-
     /** Numbers that are handed over at once; they stay in the cache of the core. */
     private static final int BATCH_NUMBERS = 1 << 13;
 
@@ -29,6 +26,7 @@ final class RecordParser<C> {
     private final Records<C> records;
     private final RecordIndex index = new RecordIndex();
     private final Chunks chunks;
+    private final int chunkBytes;
     private final int width;
     private final long start;
 
@@ -40,11 +38,12 @@ final class RecordParser<C> {
     private long end = -1;
     private boolean failed;
 
-    private RecordParser(SnapshotBytes bytes, long start, Records<C> records) {
+    private RecordParser(SnapshotBytes bytes, long start, Records<C> records, int chunkBytes) {
         this.bytes = bytes;
         this.records = records;
         this.width = records.width();
-        this.chunks = Chunks.of(bytes, start, width);
+        this.chunks = Chunks.of(bytes, start, width, chunkBytes);
+        this.chunkBytes = chunkBytes;
         this.start = start;
     }
 
@@ -62,31 +61,28 @@ final class RecordParser<C> {
      */
     static <C> Result parse(SnapshotBytes bytes, long start, Records<C> records, Workers workers)
             throws SnapshotFormatException {
-        RecordParser<C> parser = new RecordParser<>(bytes, start, records);
+        RecordParser<C> parser =
+                new RecordParser<>(bytes, start, records, workers.division().chunkBytes());
         workers.run(parser::parseChunks);
         return new Result(parser.placed, parser.end, parser.index);
     }
 
     /** What each thread does. */
     private void parseChunks() throws SnapshotFormatException {
-        Worker worker = new Worker();
-        while (true) {
+        boolean done = false;
+        try {
             long number = takeChunk();
-            if (number < 0) {
-                return;
-            }
-            try {
-                worker.parse(number);
-            } catch (SnapshotFormatException | RuntimeException e) {
-                // Bytes behind the array's end are no records; only our turn tells.
-                if (awaitTurn(number)) {
-                    fail();
-                    throw e;
+            if (number >= 0) {
+                Worker worker = new Worker();
+                while (number >= 0 && worker.parse(number) && worker.handOver(number)) {
+                    number = takeChunk();
                 }
-                return;
             }
-            if (!worker.handOver(number)) {
-                return;
+            done = true;
+        } finally {
+            if (!done) {
+                // Whatever it was: the others must not wait for a chunk that never comes.
+                fail();
             }
         }
     }
@@ -95,7 +91,7 @@ final class RecordParser<C> {
     private long takeChunk() {
         lock.lock();
         try {
-            boolean none = failed || end >= 0 || start + nextChunk * Chunks.BYTES > bytes.size();
+            boolean none = failed || end >= 0 || start + nextChunk * chunkBytes > bytes.size();
             return none ? -1 : nextChunk++;
         } finally {
             lock.unlock();
@@ -138,21 +134,36 @@ final class RecordParser<C> {
 
     /** Parses chunks, one after the other, with buffers of its own. */
     private final class Worker {
-        private final byte[] text = new byte[MAX_CHUNK + NumberScanner.PADDING];
+        /** The last record of a chunk may hang over its end; a short file needs no more. */
+        private final int maxChunk =
+                (int) Math.min(chunkBytes + 2L * Chunks.OVERHANG, bytes.size() - start);
+
+        private final byte[] text = new byte[maxChunk + NumberScanner.PADDING];
         private final NumberScanner scanner = new NumberScanner(text);
-        private final int batchRecords = Math.max(1, BATCH_NUMBERS / width);
+        private final int capacity = maxChunk / (2 * width) + 1;
+        private final int batchRecords = Math.clamp(BATCH_NUMBERS / width, 1, capacity);
         private final long[] values = new long[batchRecords * width];
-        private final int capacity = MAX_CHUNK / (2 * width) + 1;
         private final C chunk = records.newChunk(capacity);
         private final int[] marks = new int[capacity / RecordIndex.STRIDE + 1];
         private long chunkStart;
         private int count;
         private long chunkEnd = -1;
 
-        void parse(long number) throws SnapshotFormatException {
-            long from = chunks.startOf(number);
-            long to = chunks.startOf(number + 1);
-            boolean first = number == 0;
+        /** Parses a chunk; false when the array ended before it. */
+        boolean parse(long number) throws SnapshotFormatException {
+            try {
+                parse(chunks.startOf(number), chunks.startOf(number + 1), number == 0);
+                return true;
+            } catch (SnapshotFormatException | RuntimeException e) {
+                // Bytes behind the array's end are no records; only our turn tells.
+                if (awaitTurn(number)) {
+                    throw e;
+                }
+                return false;
+            }
+        }
+
+        private void parse(long from, long to, boolean first) throws SnapshotFormatException {
             if (!parseQuickly(from, to, first)) {
                 parseSlowly(from, to, first);
             }
@@ -176,7 +187,6 @@ final class RecordParser<C> {
             try {
                 records.place(chunk);
             } catch (BadRecordException e) {
-                fail();
                 throw describe(e, 0);
             }
             appendToIndex();
@@ -215,6 +225,10 @@ final class RecordParser<C> {
             int batch = 0;
             while (scanner.position() < length && chunkEnd < 0) {
                 int at = scanner.position();
+                if (text[at] == ']') {
+                    chunkEnd = from + at + 1;
+                    break;
+                }
                 if (needsComma && text[at] != ',') {
                     return false;
                 }
@@ -242,7 +256,7 @@ final class RecordParser<C> {
         }
 
         /** Reads any JSON; says where it is wrong. */
-        void parseSlowly(long from, long to, boolean first) throws SnapshotFormatException {
+        private void parseSlowly(long from, long to, boolean first) throws SnapshotFormatException {
             begin(from);
             JsonCursor json = new JsonCursor(bytes, from);
             int batch = 0;

@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.read.SnapshotFormatException;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,8 @@ final class Unpacked {
     private static final int GZIP_MAGIC = 0x8b1f;
     private static final int ZSTD_MAGIC = 0xfd2fb528;
 
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private Unpacked() {}
 
     static SnapshotBytes map(Path file) throws IOException {
@@ -22,7 +25,7 @@ final class Unpacked {
             return unpack(file, ZstdInputStream::new);
         }
         if ((magic & 0xffff) == GZIP_MAGIC) {
-            return unpack(file, in -> new GZIPInputStream(in, 1 << 16));
+            return unpack(file, in -> new GZIPInputStream(in, BUFFER_BYTES));
         }
         return SnapshotBytes.map(file, file);
     }
@@ -52,15 +55,57 @@ final class Unpacked {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         try {
-            try (InputStream packed = Files.newInputStream(file);
-                    InputStream in = unpacker.open(packed);
-                    OutputStream out = Files.newOutputStream(copy)) {
-                in.transferTo(out);
-            }
+            copy(file, unpacker, copy);
             return SnapshotBytes.map(copy, file);
         } finally {
             // The mapping stays valid without a name.
             Files.delete(copy);
         }
+    }
+
+    /** What fails is either the packed file, which is to blame, or writing the copy. */
+    private static void copy(Path file, Unpacker unpacker, Path copy) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long unpacked = 0;
+        try (InputStream packed = Files.newInputStream(file);
+                InputStream in = open(file, unpacker, packed);
+                OutputStream out = Files.newOutputStream(copy)) {
+            int count = read(file, in, buffer, unpacked);
+            while (count >= 0) {
+                out.write(buffer, 0, count);
+                unpacked += count;
+                count = read(file, in, buffer, unpacked);
+            }
+        }
+    }
+
+    private static InputStream open(Path file, Unpacker unpacker, InputStream packed)
+            throws SnapshotFormatException {
+        try {
+            return unpacker.open(packed);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file, 0, e);
+        }
+    }
+
+    private static int read(Path file, InputStream in, byte[] buffer, long unpacked)
+            throws SnapshotFormatException {
+        try {
+            return in.read(buffer);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file, unpacked, e);
+        }
+    }
+
+    private static SnapshotFormatException damaged(Path file, long unpacked, Exception cause) {
+        SnapshotFormatException problem =
+                new SnapshotFormatException(
+                        file,
+                        unpacked,
+                        "packed data that goes on or ends here",
+                        String.valueOf(cause.getMessage()),
+                        "The packed file is cut or damaged: copy it again.");
+        problem.initCause(cause);
+        return problem;
     }
 }

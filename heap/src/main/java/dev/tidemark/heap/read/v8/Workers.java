@@ -12,14 +12,15 @@ import java.util.function.Supplier;
 
 /** A fixed number of threads for the CPU work of reading one snapshot. */
 final class Workers implements AutoCloseable {
-    private final int count;
+    private final Division division;
     private final ExecutorService threads;
 
-    Workers(int count) {
-        this.count = count;
+    Workers(Division division) {
+        this.division = division;
         this.threads =
                 Executors.newFixedThreadPool(
-                        count, Thread.ofPlatform().daemon().name("heap-reader-", 0).factory());
+                        division.workers(),
+                        Thread.ofPlatform().daemon().name("heap-reader-", 0).factory());
     }
 
     /** Work that can find the snapshot broken. */
@@ -28,10 +29,14 @@ final class Workers implements AutoCloseable {
         void run() throws SnapshotFormatException;
     }
 
+    Division division() {
+        return division;
+    }
+
     /** Runs the same work on every thread and waits for all of them. */
     void run(Work work) throws SnapshotFormatException {
         List<Work> copies = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < division.workers(); i++) {
             copies.add(work);
         }
         runAll(copies);

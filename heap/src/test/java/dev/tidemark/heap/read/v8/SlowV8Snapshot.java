@@ -11,42 +11,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
  * A V8 heap snapshot read the plain way: the whole file as a JSON tree, then one step after the
  * other as the format describes itself. Slow and large; it is what the fast reader is compared
- * with, and so shares no code with it.
- *
- * <p>Types are coarser than those of the fast reader: one for each pair of kind and class name.
+ * with, and so shares no code with it. What Chrome DevTools derives from a file is in {@link
+ * SlowRules} and {@link SlowTypes}.
  */
 public final class SlowV8Snapshot implements HeapGraph {
-    private static final Pattern EPHEMERON =
-            Pattern.compile("\\d+ / part of key .* pair in WeakMap \\(table @(\\d+)\\)");
+    /** A node as the file has it; {@code kindName} is V8's word. */
+    record Node(
+            ObjectKind kind,
+            String kindName,
+            String name,
+            long id,
+            long size,
+            int edges,
+            int detachedness) {}
 
-    private record Node(ObjectKind kind, String name, long id, long size, int edges) {}
-
-    private record Edge(ReferenceKind kind, String name, int target, boolean retains) {}
+    record Edge(ReferenceKind kind, String name, int target) {}
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private final List<Integer> firstEdge = new ArrayList<>();
     private final Map<Integer, ScriptPosition> positions = new HashMap<>();
-    private final Map<String, Integer> types = new LinkedHashMap<>();
+    private final Map<SlowTypes.Key, Integer> types = new LinkedHashMap<>();
     private final List<Integer> typeOf = new ArrayList<>();
-    private final long[] shallow;
+    private final int root;
+    private final SlowRules rules;
 
     private SlowV8Snapshot(JsonNode file) {
         JsonNode meta = file.get("snapshot").get("meta");
         readNodes(file, meta);
         readEdges(file, meta);
         readLocations(file, meta);
-        shallow = shallowSizes();
-        for (Node node : nodes) {
-            typeOf.add(types.computeIfAbsent(typeNameOf(node), _ -> types.size()));
+        root = file.get("snapshot").path("root_index").asInt(0) / meta.get("node_fields").size();
+        rules = new SlowRules(this);
+        SlowTypes slowTypes = new SlowTypes(this);
+        for (int object = 0; object < nodes.size(); object++) {
+            SlowTypes.Key key = slowTypes.keyOf(object);
+            typeOf.add(types.computeIfAbsent(key, _ -> types.size()));
         }
     }
 
@@ -57,7 +63,7 @@ public final class SlowV8Snapshot implements HeapGraph {
 
     private void readNodes(JsonNode file, JsonNode meta) {
         Fields fields = new Fields(meta.get("node_fields"));
-        JsonNode typeNames = meta.get("node_types").get(0);
+        JsonNode typeNames = meta.get("node_types").get(fields.of("type"));
         JsonNode numbers = file.get("nodes");
         int edgesSoFar = 0;
         for (int at = 0; at < numbers.size(); at += fields.count) {
@@ -65,10 +71,14 @@ public final class SlowV8Snapshot implements HeapGraph {
             nodes.add(
                     new Node(
                             objectKind(typeNames.get(fields.in(numbers, at, "type")).asString()),
+                            typeNames.get(fields.in(numbers, at, "type")).asString(),
                             file.get("strings").get(fields.in(numbers, at, "name")).asString(),
                             numbers.get(at + fields.of("id")).asLong(),
                             numbers.get(at + fields.of("self_size")).asLong(),
-                            edgeCount));
+                            edgeCount,
+                            fields.names.contains("detachedness")
+                                    ? fields.in(numbers, at, "detachedness")
+                                    : 0));
             firstEdge.add(edgesSoFar);
             edgesSoFar += edgeCount;
         }
@@ -78,7 +88,7 @@ public final class SlowV8Snapshot implements HeapGraph {
     private void readEdges(JsonNode file, JsonNode meta) {
         Fields fields = new Fields(meta.get("edge_fields"));
         int nodeFields = meta.get("node_fields").size();
-        JsonNode typeNames = meta.get("edge_types").get(0);
+        JsonNode typeNames = meta.get("edge_types").get(fields.of("type"));
         JsonNode numbers = file.get("edges");
         int at = 0;
         for (int from = 0; from < nodes.size(); from++) {
@@ -92,24 +102,9 @@ public final class SlowV8Snapshot implements HeapGraph {
                                 ? Integer.toString(nameOrIndex)
                                 : file.get("strings").get(nameOrIndex).asString();
                 int target = fields.in(numbers, at, "to_node") / nodeFields;
-                edges.add(new Edge(kind, name, target, retains(from, kind, name)));
+                edges.add(new Edge(kind, name, target));
             }
         }
-    }
-
-    private boolean retains(int from, ReferenceKind kind, String name) {
-        return switch (kind) {
-            case WEAK -> false;
-            case SHORTCUT -> from == root();
-            case INTERNAL -> !isTableSide(from, name);
-            case CONTEXT, ELEMENT, PROPERTY, HIDDEN, OTHER -> true;
-        };
-    }
-
-    /** Each WeakMap entry is there twice: from its key, which counts, and from the table. */
-    private boolean isTableSide(int from, String name) {
-        Matcher matcher = EPHEMERON.matcher(name);
-        return matcher.matches() && Long.parseLong(matcher.group(1)) == nodes.get(from).id();
     }
 
     private void readLocations(JsonNode file, JsonNode meta) {
@@ -124,52 +119,6 @@ public final class SlowV8Snapshot implements HeapGraph {
                             fields.in(numbers, at, "line"),
                             fields.in(numbers, at, "column")));
         }
-    }
-
-    /** Hidden things and arrays that one object alone refers to count with that object. */
-    private long[] shallowSizes() {
-        int[] owner = new int[nodes.size()];
-        java.util.Arrays.fill(owner, -1);
-        for (int from = 0; from < nodes.size(); from++) {
-            for (int e = firstEdge.get(from); e < firstEdge.get(from + 1); e++) {
-                int to = edges.get(e).target();
-                if (edges.get(e).kind() != ReferenceKind.WEAK && to != from) {
-                    owner[to] = owner[to] == -1 || owner[to] == from ? from : -2;
-                }
-            }
-        }
-        long[] sizes = nodes.stream().mapToLong(Node::size).toArray();
-        for (int object = 0; object < sizes.length; object++) {
-            ObjectKind kind = nodes.get(object).kind();
-            boolean mayMove = kind == ObjectKind.ARRAY || kind == ObjectKind.HIDDEN;
-            if (mayMove && owner[object] >= 0 && owner[object] != root()) {
-                moveSize(sizes, object, owner);
-            }
-        }
-        return sizes;
-    }
-
-    private void moveSize(long[] sizes, int object, int[] owner) {
-        ObjectKind ownerKind = nodes.get(owner[object]).kind();
-        if (ownerKind != ObjectKind.SYNTHETIC) {
-            sizes[owner[object]] += sizes[object];
-            sizes[object] = 0;
-        }
-    }
-
-    private static String typeNameOf(Node node) {
-        return switch (node.kind()) {
-            case OBJECT, NATIVE -> node.name();
-            case SYNTHETIC -> node.name();
-            case CODE -> "(compiled code)";
-            case SHAPE -> "(object shape)";
-            case HIDDEN -> "(system)";
-            case CLOSURE -> "Function";
-            case CONCATENATED_STRING -> "(concatenated string)";
-            case SLICED_STRING -> "(sliced string)";
-            case ARRAY, STRING, REGEXP, NUMBER, SYMBOL, BIGINT, OTHER ->
-                    "(" + node.kind().name().toLowerCase(java.util.Locale.ROOT) + ")";
-        };
     }
 
     private static ObjectKind objectKind(String type) {
@@ -225,9 +174,18 @@ public final class SlowV8Snapshot implements HeapGraph {
         }
     }
 
+    Node node(int object) {
+        return nodes.get(object);
+    }
+
+    /** The edges that leave an object. */
+    List<Edge> edges(int object) {
+        return edges.subList(firstEdge.get(object), firstEdge.get(object + 1));
+    }
+
     @Override
     public int root() {
-        return 0;
+        return root;
     }
 
     @Override
@@ -242,7 +200,7 @@ public final class SlowV8Snapshot implements HeapGraph {
 
     @Override
     public long shallowSize(int object) {
-        return shallow[object];
+        return rules.shallowSize(object);
     }
 
     @Override
@@ -252,7 +210,7 @@ public final class SlowV8Snapshot implements HeapGraph {
 
     @Override
     public String name(int object) {
-        return nodes.get(object).name();
+        return (rules.isDetached(object) ? "Detached " : "") + nodes.get(object).name();
     }
 
     @Override
@@ -272,7 +230,7 @@ public final class SlowV8Snapshot implements HeapGraph {
 
     @Override
     public String typeName(int type) {
-        return List.copyOf(types.keySet()).get(type);
+        return List.copyOf(types.keySet()).get(type).name();
     }
 
     @Override
@@ -297,7 +255,7 @@ public final class SlowV8Snapshot implements HeapGraph {
 
     @Override
     public boolean retains(long reference) {
-        return edges.get((int) reference).retains();
+        return rules.retains((int) reference);
     }
 
     @Override

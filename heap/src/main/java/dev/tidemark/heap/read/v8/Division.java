@@ -1,0 +1,12 @@
+package dev.tidemark.heap.read.v8;
+
+/**
+ * How the work of reading is divided.
+ *
+ * @param workers how many threads read
+ * @param chunkBytes how much of an array a thread takes at once, roughly
+ */
+record Division(int workers, int chunkBytes) {
+    static final Division OVER_ALL_CORES =
+            new Division(Runtime.getRuntime().availableProcessors(), 2 << 20);
+}
