@@ -29,6 +29,9 @@ class NodeProgramsTest {
     /** The most that the others may seem to keep: V8 itself grows a little for long. */
     private static final long SETTLED_BYTES = 60;
 
+    /** So often is a program measured that has not settled yet; a leak never does. */
+    private static final int MOST_ROUNDS = 8;
+
     @TempDir private static Path folder;
 
     @BeforeAll
@@ -48,31 +51,44 @@ class NodeProgramsTest {
     @ParameterizedTest
     @MethodSource("leaking")
     void a_leaking_program_keeps_something_of_every_operation(NodeProgram program) {
-        assertThat(bytesPerOperation(program)).isGreaterThan(LEAKS_BYTES);
+        try (NodeProcess process = start(program)) {
+            assertThat(bytesPerOperation(process)).isGreaterThan(LEAKS_BYTES);
+        }
     }
 
+    /** On a busy machine V8 compiles late and collects late: what counts is that growth ends. */
     @ParameterizedTest
     @MethodSource("notLeaking")
     void every_other_program_settles(NodeProgram program) {
-        assertThat(bytesPerOperation(program)).isLessThan(SETTLED_BYTES);
+        try (NodeProcess process = start(program)) {
+            long grown = bytesPerOperation(process);
+            for (int round = 1; round < MOST_ROUNDS && grown >= SETTLED_BYTES; round++) {
+                grown = bytesPerOperation(process);
+            }
+            assertThat(grown).isLessThan(SETTLED_BYTES);
+        }
+    }
+
+    private static NodeProcess start(NodeProgram program) {
+        NodeProcess process =
+                NodeRuntime.any()
+                        .orElseThrow()
+                        .start(program.mainIn(folder), List.of(), Map.of("STEP", "" + OPERATIONS));
+        process.steps(WARM_UP_STEPS);
+        return process;
     }
 
     /**
      * The median over steps, so that one table that doubles or one late collection does not count.
      */
-    private static long bytesPerOperation(NodeProgram program) {
-        NodeRuntime node = NodeRuntime.any().orElseThrow();
-        try (NodeProcess process =
-                node.start(program.mainIn(folder), List.of(), Map.of("STEP", "" + OPERATIONS))) {
-            process.steps(WARM_UP_STEPS);
-            List<Memory> measured = process.steps(MEASURED_STEPS + 1);
-            long[] grown =
-                    IntStream.range(0, MEASURED_STEPS)
-                            .mapToLong(i -> total(measured.get(i + 1)) - total(measured.get(i)))
-                            .sorted()
-                            .toArray();
-            return grown[MEASURED_STEPS / 2] / OPERATIONS;
-        }
+    private static long bytesPerOperation(NodeProcess process) {
+        List<Memory> measured = process.steps(MEASURED_STEPS + 1);
+        long[] grown =
+                IntStream.range(0, MEASURED_STEPS)
+                        .mapToLong(i -> total(measured.get(i + 1)) - total(measured.get(i)))
+                        .sorted()
+                        .toArray();
+        return grown[MEASURED_STEPS / 2] / OPERATIONS;
     }
 
     private static long total(Memory memory) {
