@@ -27,6 +27,9 @@ final class Judge {
 
     private static final long SLOT_BYTES = 8;
 
+    /** A table of numbers that grows by less is as likely to follow the longest queue so far. */
+    private static final long MANY_SLOTS = 1000;
+
     /** And less than this in a step is what any program's runtime does. */
     private static final double SMALL_STEP = 512;
 
@@ -121,7 +124,7 @@ final class Judge {
         if (steps.getLast() <= 0) {
             return new Judgement.NotLeak("did not grow in the last step: " + steps + " slots");
         }
-        boolean always = steps.size() > 1 && steps.stream().allMatch(step -> step > 0);
+        boolean always = steps.size() > 1 && steps.stream().allMatch(step -> step >= MANY_SLOTS);
         return always
                 ? new Judgement.Leak(
                         Confidence.LIKELY,
