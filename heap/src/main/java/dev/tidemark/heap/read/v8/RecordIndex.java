@@ -36,6 +36,9 @@ final class RecordIndex {
 
     private final List<Chunk> chunks = new ArrayList<>();
 
+    /** Where the last search ended; only a hint, so that threads may overwrite it as they like. */
+    private int lastFound;
+
     /** Chunks come in the order of their records. */
     void append(Chunk chunk) {
         if (chunk.count > 0) {
@@ -73,6 +76,10 @@ final class RecordIndex {
     }
 
     private int chunkOf(long record) {
+        int near = lastFound;
+        if (near < chunks.size() && holds(near, record)) {
+            return near;
+        }
         int low = 0;
         int high = chunks.size() - 1;
         while (low < high) {
@@ -83,6 +90,12 @@ final class RecordIndex {
                 high = middle - 1;
             }
         }
+        lastFound = low;
         return low;
+    }
+
+    private boolean holds(int chunk, long record) {
+        return record >= chunks.get(chunk).first
+                && record < chunks.get(chunk).first + chunks.get(chunk).count;
     }
 }
