@@ -28,10 +28,6 @@ public final class LongColumn {
         cells[(int) index] = value;
     }
 
-    public void add(long index, long value) {
-        cells[(int) index] += value;
-    }
-
     /** Copies the first {@code count} values to the cells from {@code index} on. */
     public void copyFrom(long[] values, int count, long index) {
         System.arraycopy(values, 0, cells, (int) index, count);
