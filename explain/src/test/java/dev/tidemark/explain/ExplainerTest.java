@@ -109,4 +109,26 @@ class ExplainerTest {
                         new AllocationSite(
                                 "onChange", new SourceLocation("/app/sessions.js", 40, 21)));
     }
+
+    @Test
+    void timers_of_one_delay_belong_to_their_list_and_not_to_whoever_holds_one_of_them() {
+        module.variable(
+                "check",
+                process.setInterval(module.function("checkConnections", 3, 1).closure(), 30_000));
+
+        var save = module.function("save", 9, 5);
+
+        Explanation explanation =
+                Series.explain(
+                        process, 3, OPERATIONS, i -> process.setInterval(save.closure(), 30_000));
+
+        assertThat(explanation.verdict()).isEqualTo(Verdict.LEAKING);
+        assertThat(explanation.findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.holder().path().toString())
+                                // The drawn heap does not name Node's module for timers.
+                                .contains("timerListMap")
+                                .doesNotContain("check"));
+    }
 }
