@@ -1,14 +1,13 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.TypeSummary;
 import dev.tidemark.heap.analyse.path.PathTotals;
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
-import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.read.v8.V8Snapshots;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.report.SnapshotDiff;
 import java.io.IOException;
@@ -48,11 +47,11 @@ final class Comparison {
     SnapshotDiff of(List<Path> files) throws IOException {
         List<SnapshotDiff.GrowingRow> growing = List.of();
         for (Path file : files) {
-            try (HeapGraph graph = V8Snapshots.open(file);
+            try (HeapGraph graph = Heaps.open(file);
                     DominatorTree dominators = DominatorTree.of(graph);
                     RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
                 types.add(byName(TypeSummary.of(graph, dominators, retained)));
-                Snapshot snapshot = Snapshot.of(graph, V8Rules.of(graph));
+                Snapshot snapshot = Heaps.snapshot(graph);
                 paths.add(PathTotals.of(snapshot, trie, dominators, retained));
                 if (paths.size() == files.size()) {
                     growing = growing(snapshot);

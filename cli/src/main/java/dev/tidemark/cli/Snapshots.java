@@ -1,7 +1,7 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.read.v8.V8Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ record Snapshots(List<HeapGraph> graphs) implements AutoCloseable {
         Snapshots snapshots = new Snapshots(new ArrayList<>());
         try {
             for (Path file : files) {
-                snapshots.graphs.add(V8Snapshots.open(file));
+                snapshots.graphs.add(Heaps.open(file));
             }
             return snapshots;
         } catch (IOException | RuntimeException | Error e) {

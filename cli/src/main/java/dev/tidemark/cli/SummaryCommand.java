@@ -1,17 +1,18 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.BiggestObjects;
 import dev.tidemark.heap.analyse.DominatorPaths;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.TypeSummary;
 import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.read.v8.V8Snapshots;
 import dev.tidemark.report.SnapshotSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,20 +42,26 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = V8Snapshots.open(file);
+        try (HeapGraph graph = Heaps.open(file);
                 DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
             SnapshotSummary summary =
                     new SnapshotSummary(
                             file.toString(),
-                            "v8",
+                            graph.format().id(),
                             totals(graph, dominators, retained),
-                            null,
+                            truncation(graph),
                             types(graph, dominators, retained),
                             biggest(graph, dominators, retained));
             output.print(text -> text.summary(summary), json -> json.summary(summary));
         }
         return ExitCode.OK;
+    }
+
+    private static SnapshotSummary.@Nullable Truncation truncation(HeapGraph graph) {
+        return graph.truncation()
+                .map(cut -> new SnapshotSummary.Truncation(cut.offset(), cut.lost()))
+                .orElse(null);
     }
 
     private static SnapshotSummary.Totals totals(

@@ -1,13 +1,12 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.path.ObjectQuery;
 import dev.tidemark.heap.analyse.path.Retention;
 import dev.tidemark.heap.analyse.path.Snapshot;
-import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.read.v8.V8Snapshots;
 import dev.tidemark.report.RetainingPaths;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,10 +54,10 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = V8Snapshots.open(file);
+        try (HeapGraph graph = Heaps.open(file);
                 DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
-            Snapshot snapshot = Snapshot.of(graph, V8Rules.of(graph));
+            Snapshot snapshot = Heaps.snapshot(graph);
             BitSet objects = ObjectQuery.find(snapshot, what);
             RetainingPaths why =
                     new RetainingPaths(

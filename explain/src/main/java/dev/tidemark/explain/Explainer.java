@@ -1,10 +1,10 @@
 package dev.tidemark.explain;
 
+import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.growth.Accumulation;
 import dev.tidemark.heap.analyse.growth.Growth;
 import dev.tidemark.heap.analyse.growth.Growths;
 import dev.tidemark.heap.analyse.path.Snapshot;
-import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Explanation.NotLeak;
@@ -33,7 +33,7 @@ public final class Explainer {
     public static Explanation explain(List<HeapGraph> heaps, OptionalLong operationsPerStep) {
         List<Snapshot> snapshots = new ArrayList<>();
         for (HeapGraph heap : heaps) {
-            snapshots.add(Snapshot.of(heap, V8Rules.of(heap)));
+            snapshots.add(Heaps.snapshot(heap));
         }
         if (snapshots.size() < 2) {
             return new Explanation(

@@ -10,6 +10,14 @@ import java.util.Optional;
  * <p>Threads: reading is safe from any number of threads until {@link #close}.
  */
 public interface HeapGraph extends AutoCloseable {
+    /** What kind of file it was read from. */
+    SnapshotFormat format();
+
+    /** Where the file was cut, if it was; what came before is read. */
+    default Optional<Truncation> truncation() {
+        return Optional.empty();
+    }
+
     /** The object that stands above all GC roots. It has no retainer and no size. */
     int root();
 

@@ -8,6 +8,8 @@ public enum ObjectKind {
     ARRAY,
     STRING,
     OBJECT,
+    /** A class of a JVM, with its static fields. */
+    CLASS,
     CODE,
     /** A function with the variables that it captured. */
     CLOSURE,

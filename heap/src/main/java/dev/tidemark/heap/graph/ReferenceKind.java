@@ -4,6 +4,10 @@ package dev.tidemark.heap.graph;
 public enum ReferenceKind {
     /** A variable in the context of a function. */
     CONTEXT,
+    /** A local variable on the stack of a thread. */
+    LOCAL,
+    /** A static field of a class. */
+    STATIC,
     /** A slot of an array. */
     ELEMENT,
     /** A property or field. */

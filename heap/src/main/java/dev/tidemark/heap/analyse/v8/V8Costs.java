@@ -104,7 +104,7 @@ final class V8Costs {
                         case LINK -> LINK;
                         default -> roles.isPrototype(to) ? PROTOTYPE : HIDDEN_OBJECT;
                     };
-            case CONTEXT, HIDDEN, SHORTCUT, WEAK, OTHER -> UNNAMED;
+            case CONTEXT, LOCAL, STATIC, HIDDEN, SHORTCUT, WEAK, OTHER -> UNNAMED;
         };
     }
 }

@@ -80,7 +80,7 @@ final class V8Roles {
             case NATIVE -> V8Role.EMBEDDER;
             case CLOSURE -> V8Role.CLOSURE;
             case ARRAY -> V8Role.STORAGE;
-            case OBJECT, OTHER ->
+            case OBJECT, CLASS, OTHER ->
                     contextTypes[graph.typeOf(object)] ? V8Role.CONTEXT : V8Role.OBJECT;
             case REGEXP -> V8Role.OBJECT;
             case STRING, CONCATENATED_STRING, SLICED_STRING, NUMBER, SYMBOL, BIGINT -> V8Role.DATA;

@@ -110,7 +110,8 @@ public final class V8Rules implements RuntimeRules {
                     dictionaries.isDictionary(from) && !ownerObjects.get(from)
                             ? PathTrie.ANY
                             : graph.referenceName(reference);
-            case INTERNAL, HIDDEN, SHORTCUT, WEAK, OTHER -> internalName(from, reference);
+            case LOCAL, STATIC, INTERNAL, HIDDEN, SHORTCUT, WEAK, OTHER ->
+                    internalName(from, reference);
         };
     }
 

@@ -165,6 +165,7 @@ final class Types {
                 case ARRAY,
                         STRING,
                         OBJECT,
+                        CLASS,
                         NUMBER,
                         NATIVE,
                         SYNTHETIC,

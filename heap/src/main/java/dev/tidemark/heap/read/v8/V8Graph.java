@@ -3,6 +3,7 @@ package dev.tidemark.heap.read.v8;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.heap.memory.Columns;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,11 @@ final class V8Graph implements HeapGraph {
         this.objectKinds = parsed.layout().objectKinds();
         this.referenceKinds = parsed.layout().referenceKinds();
         this.types = types;
+    }
+
+    @Override
+    public SnapshotFormat format() {
+        return SnapshotFormat.V8;
     }
 
     @Override
@@ -113,7 +119,7 @@ final class V8Graph implements HeapGraph {
         long name = parsed.edgeCursor().read(reference)[field];
         return switch (referenceKind(reference)) {
             case ELEMENT, HIDDEN -> Long.toString(name);
-            case CONTEXT, PROPERTY, INTERNAL, SHORTCUT, WEAK, OTHER ->
+            case CONTEXT, LOCAL, STATIC, PROPERTY, INTERNAL, SHORTCUT, WEAK, OTHER ->
                     parsed.strings().get((int) name);
         };
     }

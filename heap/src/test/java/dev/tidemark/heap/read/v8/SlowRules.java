@@ -75,7 +75,7 @@ final class SlowRules {
             case WEAK -> false;
             case SHORTCUT -> from == snapshot.root();
             case INTERNAL -> !isTableSide(from, edge.name());
-            case CONTEXT, ELEMENT, PROPERTY, HIDDEN, OTHER -> true;
+            case CONTEXT, LOCAL, STATIC, ELEMENT, PROPERTY, HIDDEN, OTHER -> true;
         };
     }
 
@@ -144,6 +144,7 @@ final class SlowRules {
             case NATIVE -> !node.name().equals("system / ExternalStringData");
             case STRING,
                     OBJECT,
+                    CLASS,
                     CODE,
                     CLOSURE,
                     REGEXP,

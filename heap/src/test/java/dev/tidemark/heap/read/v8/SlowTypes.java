@@ -42,6 +42,7 @@ final class SlowTypes {
             case CLOSURE -> ofKind("Function");
             case REGEXP -> ofKind("RegExp");
             case ARRAY,
+                    CLASS,
                     STRING,
                     NUMBER,
                     SYNTHETIC,

@@ -3,6 +3,7 @@ package dev.tidemark.heap.read.v8;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.heap.graph.SnapshotFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,6 +182,11 @@ public final class SlowV8Snapshot implements HeapGraph {
     /** The edges that leave an object. */
     List<Edge> edges(int object) {
         return edges.subList(firstEdge.get(object), firstEdge.get(object + 1));
+    }
+
+    @Override
+    public SnapshotFormat format() {
+        return SnapshotFormat.V8;
     }
 
     @Override
