@@ -1,4 +1,4 @@
-/** Small Node.js programs that leak or do not, and what it takes to run them in tests. */
+/** Small programs that leak or do not, and what it takes to run them in tests. */
 @NullMarked
 package dev.tidemark.testkit.programs;
 
