@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -61,31 +62,31 @@ public record JvmRuntime(Path home, String version) {
      */
     public Path compile(Path source) {
         Path classes = source.resolveSibling("classes-" + major());
+        compile(List.of(source), classes, major());
+        return classes;
+    }
+
+    /** Compiles source files for a version into a folder, which is made if need be. */
+    static void compile(List<Path> sources, Path classes, int release) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
+        List<String> options =
+                List.of(
+                        "-g",
+                        "-nowarn",
+                        "-Xlint:-options",
+                        "--release",
+                        Integer.toString(release),
+                        "-d",
+                        classes.toString());
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
             Files.createDirectories(classes);
-            boolean compiled =
-                    compiler.getTask(
-                                    complaints,
-                                    files,
-                                    null,
-                                    List.of(
-                                            "-g",
-                                            "-nowarn",
-                                            "--release",
-                                            "" + major(),
-                                            "-d",
-                                            classes.toString()),
-                                    null,
-                                    files.getJavaFileObjects(source))
-                            .call();
-            if (!compiled) {
+            var units = files.getJavaFileObjectsFromPaths(sources);
+            if (!compiler.getTask(complaints, files, null, options, null, units).call()) {
                 throw new IllegalStateException(
-                        "%s does not compile for Java %d:%n%s"
-                                .formatted(source, major(), complaints));
+                        "%s do not compile for Java %d:%n%s"
+                                .formatted(sources, release, complaints));
             }
-            return classes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,12 +103,30 @@ public record JvmRuntime(Path home, String version) {
     public JvmProcess start(Path source, List<String> flags, String... arguments) {
         List<String> command = new ArrayList<>(command(source, flags));
         command.addAll(List.of(arguments));
+        return start(command, Map.of(), source);
+    }
+
+    /**
+     * Starts a program that is compiled already, and waits until it says {@code ready}.
+     *
+     * @param words flags, the main class and its arguments
+     * @param environment added to this process's own
+     */
+    public JvmProcess start(List<String> words, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of(executable().toString()));
+        command.addAll(words);
+        return start(command, environment, executable());
+    }
+
+    private static JvmProcess start(
+            List<String> command, Map<String, String> environment, Path what) {
         ProcessBuilder builder = new ProcessBuilder(command);
         // Flags meant for us, and the line on standard error that tells of them.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().putAll(environment);
         try {
-            return JvmProcess.ready(builder.start(), source);
+            return JvmProcess.ready(builder.start(), what);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

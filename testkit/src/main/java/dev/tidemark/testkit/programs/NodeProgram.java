@@ -15,18 +15,7 @@ import java.util.List;
  * @param holders what accumulates; empty unless it leaks
  */
 public record NodeProgram(
-        String pattern, String name, String main, Form form, List<Holder> holders) {
-
-    /** Whether a program leaks, and if not, why it is there. */
-    public enum Form {
-        LEAKING,
-        /** The leaking program as it should have been written. */
-        FIXED,
-        /** Uses the same things much, and does not leak. */
-        LOOKALIKE,
-        /** Grows for a while after its start. */
-        CLEAN
-    }
+        String pattern, String name, String main, ProgramForm form, List<Holder> holders) {
 
     /**
      * Where a leaking program keeps what accumulates.
@@ -42,7 +31,7 @@ public record NodeProgram(
     }
 
     public boolean leaks() {
-        return form == Form.LEAKING;
+        return form == ProgramForm.LEAKING;
     }
 
     /** The main file, where {@code folder} is what {@link NodePrograms#unpackTo} filled. */

@@ -1,19 +1,9 @@
 package dev.tidemark.testkit.programs;
 
-import dev.tidemark.testkit.programs.NodeProgram.Form;
 import dev.tidemark.testkit.programs.NodeProgram.Holder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * All sample programs: five patterns in three forms each, and programs that must never be accused.
@@ -47,13 +37,13 @@ public final class NodePrograms {
     private NodePrograms() {}
 
     private static void pattern(String pattern, String main, Holder... holders) {
-        ALL.add(new NodeProgram(pattern, "leaking", main, Form.LEAKING, List.of(holders)));
-        ALL.add(new NodeProgram(pattern, "fixed", main, Form.FIXED, List.of()));
-        ALL.add(new NodeProgram(pattern, "lookalike", main, Form.LOOKALIKE, List.of()));
+        ALL.add(new NodeProgram(pattern, "leaking", main, ProgramForm.LEAKING, List.of(holders)));
+        ALL.add(new NodeProgram(pattern, "fixed", main, ProgramForm.FIXED, List.of()));
+        ALL.add(new NodeProgram(pattern, "lookalike", main, ProgramForm.LOOKALIKE, List.of()));
     }
 
     private static void clean(String name, String main) {
-        ALL.add(new NodeProgram("clean", name, main, Form.CLEAN, List.of()));
+        ALL.add(new NodeProgram("clean", name, main, ProgramForm.CLEAN, List.of()));
     }
 
     public static List<NodeProgram> all() {
@@ -89,38 +79,7 @@ public final class NodePrograms {
 
     /** Copies all programs and their harness into {@code folder}. */
     public static Path unpackTo(Path folder) {
-        URL harness = NodePrograms.class.getResource("/" + ROOT + "/harness.js");
-        if (harness == null) {
-            throw new IllegalStateException("the sample programs are not on the class path");
-        }
-        try {
-            if (harness.openConnection() instanceof JarURLConnection jar) {
-                unpackJar(Path.of(jar.getJarFileURL().toURI()), folder);
-            } else {
-                copyTree(Path.of(harness.toURI()).resolveSibling(""), folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("%s is no file".formatted(harness), e);
-        }
+        ProgramFiles.unpack(ROOT, folder);
         return folder;
-    }
-
-    private static void unpackJar(Path jar, Path folder) throws IOException {
-        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
-            copyTree(zip.getPath("/" + ROOT), folder);
-        }
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                // As text, because the two paths may belong to different file systems.
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.resolveSibling(""));
-                Files.copy(file, copy);
-            }
-        }
     }
 }

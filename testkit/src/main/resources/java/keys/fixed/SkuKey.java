@@ -1,0 +1,4 @@
+package com.example.carts;
+
+/** Equal when its parts are. */
+record SkuKey(String sku, int warehouse) {}
