@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.model.Explanation;
+import dev.tidemark.model.TrendVerdict;
 
 /** What scripts can tell from how a command ended. */
 final class ExitCode {
@@ -25,6 +26,14 @@ final class ExitCode {
             case LEAKING -> LEAK;
             case NONE -> OK;
             case UNDECIDED -> UNDECIDED;
+        };
+    }
+
+    static int of(TrendVerdict verdict) {
+        return switch (verdict) {
+            case TrendVerdict.Leaking _ -> LEAK;
+            case TrendVerdict.Settled _, TrendVerdict.Steady _ -> OK;
+            case TrendVerdict.Undecided _ -> UNDECIDED;
         };
     }
 }

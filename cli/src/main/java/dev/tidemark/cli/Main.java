@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             HuntCommand.class,
             PsCommand.class,
             WatchCommand.class,
+            JudgeCommand.class,
             SnapshotCommand.class,
             SummaryCommand.class,
             DiffCommand.class,

@@ -38,7 +38,8 @@ class CommandsTest {
                 "hunt --snapshots 1 4242",
                 "hunt --load /x --exercise true 4242",
                 "hunt --interval soon 4242",
-                "watch"
+                "watch",
+                "judge"
             })
     void a_wrong_command_line_exits_with_2(String line) throws Exception {
         Cli.Result result = tidemark.run(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -58,6 +59,8 @@ class CommandsTest {
                 "diff nowhere.heapsnapshot nowhere.heapsnapshot | no such file",
                 "why nowhere.heapsnapshot @1 | no such file",
                 "summary text.txt | at byte 0",
+                "judge nowhere.csv | nowhere.csv: no such file",
+                "judge text.txt | text.txt: line 1: expected a header with a time column",
                 "summary empty.heapsnapshot | empty.heapsnapshot",
                 "hunt 999999999 | process 999999999",
                 "watch 999999999 | process 999999999",
@@ -83,6 +86,7 @@ class CommandsTest {
                 "hunt",
                 "ps",
                 "watch",
+                "judge",
                 "snapshot",
                 "summary",
                 "diff",

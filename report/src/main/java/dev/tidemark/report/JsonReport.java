@@ -2,6 +2,7 @@ package dev.tidemark.report;
 
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
+import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.TrendVerdict;
 import java.io.StringWriter;
 import java.util.List;
@@ -43,8 +44,36 @@ public final class JsonReport {
         return document("explain/1", json -> ExplanationJson.write(json, explanation));
     }
 
-    public String judge(TrendVerdict verdict) {
-        return document("judge/1", json -> TrendJson.write(json, verdict));
+    /**
+     * The verdicts on memory series: the fields of the worst one, then all of them.
+     *
+     * @param series at least one, worst first
+     */
+    public String judge(List<JudgedSeries> series) {
+        return document(
+                "judge/1",
+                json -> {
+                    TrendJson.write(json, series.getFirst().verdict());
+                    json.writeArrayPropertyStart("series");
+                    for (JudgedSeries one : series) {
+                        json.writeStartObject();
+                        json.writeStringProperty("name", one.name());
+                        TrendJson.write(json, one.verdict());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
+    }
+
+    /** The verdict that a series has come to with this sample. */
+    public String judge(String series, MemorySample sample, TrendVerdict verdict) {
+        return document(
+                "judge/1",
+                json -> {
+                    TrendJson.write(json, verdict);
+                    json.writeStringProperty("name", series);
+                    number(json, "at", sample.seconds());
+                });
     }
 
     public String hunt(HuntReport hunt) {

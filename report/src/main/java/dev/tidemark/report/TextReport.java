@@ -1,9 +1,11 @@
 package dev.tidemark.report;
 
 import dev.tidemark.model.Explanation;
+import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.TrendVerdict;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reports for a person at a terminal: they fit {@value TextPage#WIDTH} columns, say the same with
@@ -51,6 +53,36 @@ public final class TextReport {
         text.verdict(words.word(), words.rest());
         text.because(verdict.basis().because());
         return page.toString();
+    }
+
+    /**
+     * The verdicts on several series, each with its reasons.
+     *
+     * @param series worst first
+     */
+    public String judge(List<JudgedSeries> series) {
+        if (series.size() == 1) {
+            return judge(series.getFirst().verdict());
+        }
+        StringBuilder text = new StringBuilder();
+        for (JudgedSeries one : series) {
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(ink.bold(TextPage.clean(one.name())))
+                    .append('\n')
+                    .append(judge(one.verdict()));
+        }
+        return text.toString();
+    }
+
+    /** A change of verdict while a series is followed, as one line. */
+    public String judge(String series, MemorySample sample, TrendVerdict verdict) {
+        VerdictWords words = VerdictWords.of(verdict);
+        return String.format(
+                Locale.ROOT,
+                "%s  %s  %s%n",
+                TextPage.clean(series),
+                Durations.text(sample.seconds()),
+                (words.word() + " " + words.rest()).strip());
     }
 
     /** A watched process, for a terminal that is painted again and again. */

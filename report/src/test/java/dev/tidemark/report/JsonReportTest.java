@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tidemark.model.MemorySample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,8 +50,13 @@ class JsonReportTest {
 
     @Test
     void a_judgement_follows_its_schema() {
-        assertFollows("judge", json.judge(Samples.trend()));
-        assertFollows("judge", json.judge(Samples.quietHunt().watch()));
+        assertFollows("judge", json.judge(Samples.judged()));
+        assertFollows("judge", json.judge(Samples.judged().subList(1, 2)));
+    }
+
+    @Test
+    void a_change_of_verdict_follows_the_same_schema() {
+        assertFollows("judge", json.judge("a.csv", MemorySample.at(7), Samples.trend()));
     }
 
     @Test

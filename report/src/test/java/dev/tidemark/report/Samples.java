@@ -115,6 +115,13 @@ final class Samples {
                                 + " after the same amount of work"));
     }
 
+    /** Two series, worst first. */
+    static List<JudgedSeries> judged() {
+        return List.of(
+                new JudgedSeries("api.csv", List.of(), trend()),
+                new JudgedSeries("web.csv", List.of(), quietHunt().watch()));
+    }
+
     static TrendVerdict trend() {
         return new TrendVerdict.Leaking(
                 new TrendVerdict.Basis(

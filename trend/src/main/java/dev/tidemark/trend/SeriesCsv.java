@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +96,16 @@ public final class SeriesCsv {
                     "%d fields as in the header".formatted(signals.size()),
                     String.valueOf(fields.length));
         }
-        MemorySample sample = MemorySample.at(time(fields[timeColumn]));
+        double time = time(fields[timeColumn]);
+        Map<Signal, Double> values = new EnumMap<>(Signal.class);
         for (int i = 0; i < fields.length; i++) {
             Signal signal = signals.get(i);
             String field = fields[i].strip();
             if (signal != null && !field.isEmpty() && !field.equalsIgnoreCase("nan")) {
-                sample = sample.with(signal, amount(field, signal));
+                values.put(signal, amount(field, signal));
             }
         }
-        return sample;
+        return new MemorySample(time, values);
     }
 
     private double time(String field) throws SeriesFormatException {

@@ -1,0 +1,57 @@
+package dev.tidemark.cli.judge;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.report.JudgedSeries;
+import dev.tidemark.trend.SeriesCsv;
+import dev.tidemark.trend.TrendDetector;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** Memory series in CSV files, packed or not, and from standard input. */
+public final class SeriesFiles {
+    private static final int GZIP_MAGIC = 0x8b1f;
+
+    private SeriesFiles() {}
+
+    /**
+     * Reads a series to its end and judges it.
+     *
+     * @param file its path, or {@code -} for standard input
+     */
+    public static JudgedSeries judge(String file) throws IOException {
+        TrendDetector detector = new TrendDetector();
+        ThinnedSamples thinned = new ThinnedSamples();
+        read(
+                file,
+                sample -> {
+                    detector.add(sample);
+                    thinned.add(sample);
+                });
+        return new JudgedSeries(file, thinned.samples(), detector.verdict());
+    }
+
+    /** Hands on every sample of a series; {@code -} is standard input. */
+    public static void read(String file, Consumer<MemorySample> to) throws IOException {
+        boolean standardInput = file.equals("-");
+        try (InputStream bytes = standardInput ? System.in : Files.newInputStream(Path.of(file));
+                Reader text = new InputStreamReader(unpacked(bytes), StandardCharsets.UTF_8)) {
+            SeriesCsv.read(text, standardInput ? "standard input" : file, to);
+        }
+    }
+
+    private static InputStream unpacked(InputStream bytes) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(bytes);
+        buffered.mark(2);
+        int magic = buffered.read() | buffered.read() << 8;
+        buffered.reset();
+        return magic == GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Recorded series from the command line: verdicts, exit codes, and what is wrong with a file. */
+class JudgeCommandTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir private Path folder;
+
+    private Cli tidemark;
+
+    @BeforeEach
+    void prepare() {
+        tidemark = new Cli(folder);
+    }
+
+    @Test
+    void a_leak_exits_with_1_and_says_how_fast_it_grows() throws Exception {
+        write("leak.csv", 600, t -> 50 + 0.1 * t);
+
+        Cli.Result result = tidemark.run("judge", "leak.csv");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).startsWith("VERDICT  leaking ").contains("KiB/s");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void what_is_steady_exits_with_0_and_one_json_document() throws Exception {
+        write("steady.csv", 600, _ -> 50);
+
+        Cli.Result result = tidemark.run("judge", "--json", "steady.csv");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("{\"schema\":\"judge/1\"")
+                .contains("\"verdict\":\"steady\"")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void several_series_are_listed_worst_first_and_the_worst_decides() throws Exception {
+        write("steady.csv", 300, _ -> 50);
+        write("leak.csv", 300, t -> 50 + 0.3 * t);
+        write("worse.csv", 300, t -> 50 + 0.9 * t);
+
+        Cli.Result result = tidemark.run("judge", "steady.csv", "leak.csv", "worse.csv");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out().lines().filter(line -> line.endsWith(".csv")))
+                .containsExactly("worse.csv", "leak.csv", "steady.csv");
+    }
+
+    @Test
+    void a_single_row_is_undecided_and_exits_with_4() throws Exception {
+        write("one.csv", 1, _ -> 50);
+
+        Cli.Result result = tidemark.run("judge", "one.csv");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out()).startsWith("VERDICT  undecided");
+    }
+
+    @Test
+    void following_prints_one_document_for_each_change_of_verdict() throws Exception {
+        write("late.csv", 900, t -> 50 + 0.2 * Math.max(0, t - 400));
+
+        Cli.Result result = tidemark.run("judge", "--json", "--follow", "late.csv");
+
+        List<String> lines = result.out().lines().toList();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(lines.getFirst()).contains("\"verdict\":\"undecided\"");
+        assertThat(lines.getLast()).contains("\"verdict\":\"leaking\"", "\"at\":");
+        for (int i = 1; i < lines.size(); i++) {
+            assertThat(verdictIn(lines.get(i))).isNotEqualTo(verdictIn(lines.get(i - 1)));
+        }
+    }
+
+    @Test
+    void a_packed_series_is_read_as_it_is() throws Exception {
+        Path plain = write("leak.csv", 300, t -> 50 + 0.3 * t);
+        try (Writer packed =
+                new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(folder.resolve("leak.csv.gz"))),
+                        StandardCharsets.UTF_8)) {
+            packed.write(Files.readString(plain));
+        }
+
+        assertThat(tidemark.run("judge", "leak.csv.gz").exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rss;5 | line 1: expected a header with a time column",
+                "t;1 | line 1: expected a header with a memory column",
+                "t,rss;1,5;0.5,5 | line 3: expected a time of at least 1.0 s, found \"0.5\"",
+                "t,rss;1,-5 | line 2: expected a number of at least 0 in column rss, found \"-5\"",
+                "t,rss;1,many | line 2: expected a number of at least 0 in column rss",
+                "t,rss;nan,5 | line 2: expected a time in seconds, found \"nan\"",
+                "t,rss;1 | line 2: expected 2 fields as in the header, found 1"
+            })
+    void a_bad_file_exits_with_3_and_names_the_line(String rows, String said) throws Exception {
+        Files.writeString(folder.resolve("bad.csv"), rows.replace(";", "\n") + "\n");
+
+        Cli.Result result = tidemark.run("judge", "bad.csv");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).startsWith("tidemark: bad.csv: " + said).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private static String verdictIn(String document) {
+        return document.replaceAll(".*\"verdict\":\"(\\w+)\".*", "$1");
+    }
+
+    /** A heap in MiB by second, seen after a full collection each. */
+    private Path write(String name, int seconds, IntToDoubleFunction live) throws IOException {
+        Random random = new Random(1);
+        StringBuilder csv = new StringBuilder("t_s,post_gc_used,major_gcs\n");
+        for (int t = 0; t < seconds; t++) {
+            double noise = 0.2 * random.nextGaussian();
+            long bytes = (long) ((live.applyAsDouble(t) + noise) * MIB);
+            csv.append("%d,%d,%d\n".formatted(t, bytes, t + 1));
+        }
+        return Files.writeString(folder.resolve(name), csv);
+    }
+}
