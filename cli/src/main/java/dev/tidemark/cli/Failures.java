@@ -2,6 +2,7 @@ package dev.tidemark.cli;
 
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.UnsafeSnapshotException;
+import dev.tidemark.heap.memory.ScratchSpaceException;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -62,6 +63,7 @@ final class Failures
             case UnsafeSnapshotException unsafe -> unsafe.getMessage() + " (--force)";
             case CaptureException capture -> String.valueOf(capture.getMessage());
             case SnapshotFormatException format -> String.valueOf(format.getMessage());
+            case ScratchSpaceException space -> String.valueOf(space.getMessage());
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileSystemException file -> file.getFile() + ": " + file.getReason();

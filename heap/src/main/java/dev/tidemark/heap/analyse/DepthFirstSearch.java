@@ -54,7 +54,7 @@ final class DepthFirstSearch {
     }
 
     private void hangUnreached() {
-        try (Columns scratch = new Columns()) {
+        try (Columns scratch = graph.newColumns()) {
             BitColumn retained = retainedByUnvisited(scratch);
             for (int object = 0; object < count; object++) {
                 if (!visited.get(object) && !retained.get(object)) {

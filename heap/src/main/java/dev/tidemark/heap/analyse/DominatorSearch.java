@@ -30,11 +30,11 @@ final class DominatorSearch {
     }
 
     DominatorTree run() {
-        Columns result = new Columns();
-        try (Columns scratch = new Columns()) {
+        Columns result = graph.newColumns();
+        try (Columns scratch = graph.newColumns()) {
             IntColumn objects = scratch.ints(count);
             IntColumn dominators = scratch.ints(count);
-            try (Columns forSearch = new Columns()) {
+            try (Columns forSearch = graph.newColumns()) {
                 DepthFirstSearch search =
                         new DepthFirstSearch(graph, forSearch, objects, dominators);
                 search.run();
@@ -57,7 +57,7 @@ final class DominatorSearch {
      * @param semis filled
      */
     private void findSemis(IntColumn objects, IntColumn parents, IntColumn semis) {
-        try (Columns scratch = new Columns()) {
+        try (Columns scratch = graph.newColumns()) {
             IncomingReferences incoming = incoming(objects, parents, semis, scratch);
             LinkedForest forest = new LinkedForest(scratch, parents, count);
             int end = incoming.start(count);
@@ -77,7 +77,7 @@ final class DominatorSearch {
 
     private IncomingReferences incoming(
             IntColumn objects, IntColumn parents, IntColumn semis, Columns scratch) {
-        try (Columns forSorting = new Columns()) {
+        try (Columns forSorting = graph.newColumns()) {
             IntColumn numbers = forSorting.ints(count);
             for (int number = 0; number < count; number++) {
                 numbers.set(objects.get(number), number);
@@ -104,7 +104,7 @@ final class DominatorSearch {
             dominators.set(object, dominator);
         }
         if (object < count) {
-            try (Columns scratch = new Columns()) {
+            try (Columns scratch = graph.newColumns()) {
                 new JumpPointers(scratch, dominators, count).climbFrom(object, semis);
             }
         }

@@ -27,7 +27,7 @@ public final class RetainedSizes implements AutoCloseable {
 
     /** The tree must stay open as long as these sizes are used. */
     public static RetainedSizes of(HeapGraph graph, DominatorTree dominators) {
-        Columns columns = new Columns();
+        Columns columns = graph.newColumns();
         int count = graph.objectCount();
         LongColumn sums = columns.longs(count + 1L);
         long sum = 0;

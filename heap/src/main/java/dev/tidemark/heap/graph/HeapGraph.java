@@ -1,5 +1,6 @@
 package dev.tidemark.heap.graph;
 
+import dev.tidemark.heap.memory.Columns;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,14 @@ public interface HeapGraph extends AutoCloseable {
      * ReferenceKind#HIDDEN} the index in decimal digits. Cost: reads the snapshot file.
      */
     String referenceName(long reference);
+
+    /**
+     * Columns for what is worked out about this heap, within the memory that it may take. Whoever
+     * asks for them closes them.
+     */
+    default Columns newColumns() {
+        return new Columns();
+    }
 
     /** Releases all memory; nothing may be read afterwards. */
     @Override

@@ -1,39 +1,83 @@
 package dev.tidemark.heap.memory;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A fixed number of {@code int} cells; made by {@link Columns}. */
-public final class IntColumn {
+/**
+ * A fixed number of {@code int} cells; made by {@link Columns}.
+ *
+ * <p>Where the cells lie is asked at each access. The compiler leaves the way out that the program
+ * never takes, so a program without scratch files pays nothing that could be measured.
+ */
+public final class IntColumn implements Column {
+    private static final ValueLayout.OfInt CELL = ValueLayout.JAVA_INT_UNALIGNED;
     private static final Recycler<int[]> RECYCLER =
             new Recycler<>(int[]::new, array -> array.length, array -> Arrays.fill(array, 0));
     private static final int[] RELEASED = new int[0];
 
-    private int[] cells;
+    /** Null when the cells lie in a file. */
+    private int @Nullable [] cells;
+
+    private final MemorySegment file;
 
     IntColumn(int count) {
-        this.cells = RECYCLER.take(count);
+        cells = RECYCLER.take(count);
+        file = MemorySegment.NULL;
     }
 
-    void release() {
+    IntColumn(MemorySegment file) {
+        this.file = file;
+    }
+
+    @Override
+    public void release() {
         int[] unused = cells;
         cells = RELEASED;
-        RECYCLER.give(unused);
+        if (unused != null) {
+            RECYCLER.give(unused);
+        }
     }
 
     public int get(long index) {
-        return cells[(int) index];
+        int[] array = cells;
+        return array != null ? array[(int) index] : read(index);
     }
 
     public void set(long index, int value) {
-        cells[(int) index] = value;
+        int[] array = cells;
+        if (array != null) {
+            array[(int) index] = value;
+        } else {
+            write(index, value);
+        }
     }
 
     public void add(long index, int value) {
-        cells[(int) index] += value;
+        int[] array = cells;
+        if (array != null) {
+            array[(int) index] += value;
+        } else {
+            write(index, read(index) + value);
+        }
     }
 
     /** Copies the first {@code count} values to the cells from {@code index} on. */
     public void copyFrom(int[] values, int count, long index) {
-        System.arraycopy(values, 0, cells, (int) index, count);
+        int[] array = cells;
+        if (array != null) {
+            System.arraycopy(values, 0, array, (int) index, count);
+        } else {
+            MemorySegment.copy(values, 0, file, CELL, index << 2, count);
+        }
+    }
+
+    private int read(long index) {
+        return file.get(CELL, index << 2);
+    }
+
+    private void write(long index, int value) {
+        file.set(CELL, index << 2, value);
     }
 }

@@ -1,35 +1,74 @@
 package dev.tidemark.heap.memory;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A fixed number of {@code long} cells; made by {@link Columns}. */
-public final class LongColumn {
+/**
+ * A fixed number of {@code long} cells; made by {@link Columns}.
+ *
+ * <p>Where the cells lie is asked at each access. The compiler leaves the way out that the program
+ * never takes, so a program without scratch files pays nothing that could be measured.
+ */
+public final class LongColumn implements Column {
+    private static final ValueLayout.OfLong CELL = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final Recycler<long[]> RECYCLER =
             new Recycler<>(long[]::new, array -> array.length, array -> Arrays.fill(array, 0));
     private static final long[] RELEASED = new long[0];
 
-    private long[] cells;
+    /** Null when the cells lie in a file. */
+    private long @Nullable [] cells;
+
+    private final MemorySegment file;
 
     LongColumn(int count) {
-        this.cells = RECYCLER.take(count);
+        cells = RECYCLER.take(count);
+        file = MemorySegment.NULL;
     }
 
-    void release() {
+    LongColumn(MemorySegment file) {
+        this.file = file;
+    }
+
+    @Override
+    public void release() {
         long[] unused = cells;
         cells = RELEASED;
-        RECYCLER.give(unused);
+        if (unused != null) {
+            RECYCLER.give(unused);
+        }
     }
 
     public long get(long index) {
-        return cells[(int) index];
+        long[] array = cells;
+        return array != null ? array[(int) index] : read(index);
     }
 
     public void set(long index, long value) {
-        cells[(int) index] = value;
+        long[] array = cells;
+        if (array != null) {
+            array[(int) index] = value;
+        } else {
+            write(index, value);
+        }
     }
 
     /** Copies the first {@code count} values to the cells from {@code index} on. */
     public void copyFrom(long[] values, int count, long index) {
-        System.arraycopy(values, 0, cells, (int) index, count);
+        long[] array = cells;
+        if (array != null) {
+            System.arraycopy(values, 0, array, (int) index, count);
+        } else {
+            MemorySegment.copy(values, 0, file, CELL, index << 3, count);
+        }
+    }
+
+    private long read(long index) {
+        return file.get(CELL, index << 3);
+    }
+
+    private void write(long index, long value) {
+        file.set(CELL, index << 3, value);
     }
 }

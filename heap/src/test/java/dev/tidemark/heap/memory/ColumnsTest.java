@@ -107,15 +107,6 @@ class ColumnsTest {
     }
 
     @Test
-    void more_cells_than_an_array_can_have_are_refused() {
-        try (Columns columns = new Columns()) {
-            assertThatThrownBy(() -> columns.ints(1L << 31))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("at most 2147483639");
-        }
-    }
-
-    @Test
     void values_are_copied_to_where_they_belong() {
         try (Columns columns = new Columns()) {
             IntColumn ints = columns.ints(10);
