@@ -40,11 +40,15 @@ class ArchitectureTest {
                     "model", Set.of(),
                     "testkit", Set.of("model"),
                     "heap", Set.of("model"),
+                    "source", Set.of("model"),
                     "trend", Set.of("model"),
                     "explain", Set.of("model", "heap"),
                     "capture", Set.of("model"),
                     "report", Set.of("model", "heap", "explain", "trend"),
-                    "cli", Set.of("model", "heap", "trend", "explain", "capture", "report"));
+                    "cli",
+                            Set.of(
+                                    "model", "heap", "source", "trend", "explain", "capture",
+                                    "report"));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.source.map;
+
+import org.jspecify.annotations.NullMarked;
