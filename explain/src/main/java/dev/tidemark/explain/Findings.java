@@ -2,7 +2,6 @@ package dev.tidemark.explain;
 
 import dev.tidemark.explain.patterns.LeakPattern;
 import dev.tidemark.explain.patterns.Match;
-import dev.tidemark.explain.patterns.Patterns;
 import dev.tidemark.explain.patterns.Suspect;
 import dev.tidemark.explain.patterns.Unknown;
 import dev.tidemark.heap.analyse.growth.Accumulation;
@@ -33,7 +32,7 @@ final class Findings {
         Suspect suspect = new Suspect(accumulation, last);
         String pattern = Unknown.ID;
         Match match = Unknown.of(suspect);
-        for (LeakPattern candidate : Patterns.all()) {
+        for (LeakPattern candidate : Catalogue.of(last.graph().format())) {
             Optional<Match> found = candidate.match(suspect);
             if (found.isPresent()) {
                 pattern = candidate.id();

@@ -4,11 +4,14 @@ import static dev.tidemark.testkit.Heaps.nodeHeap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.explain.patterns.LeakPattern;
-import dev.tidemark.explain.patterns.Patterns;
+import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Explanation.Verdict;
 import dev.tidemark.model.Finding;
 import dev.tidemark.testkit.NodeHeap;
+import dev.tidemark.testkit.programs.JvmProgram;
+import dev.tidemark.testkit.programs.JvmPrograms;
+import dev.tidemark.testkit.programs.ProgramForm;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -17,13 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PatternCatalogueTest {
     static List<String> patterns() {
-        return Patterns.all().stream().map(LeakPattern::id).toList();
+        return Catalogue.of(SnapshotFormat.V8).stream().map(LeakPattern::id).toList();
     }
 
     @Test
     void every_pattern_has_its_three_heaps() {
         assertThat(PatternHeaps.BY_PATTERN.keySet())
                 .containsExactlyInAnyOrderElementsOf(patterns());
+    }
+
+    @Test
+    void every_pattern_of_the_JVM_has_its_three_programs() {
+        assertThat(
+                        JvmPrograms.of(ProgramForm.LEAKING).stream()
+                                .flatMap(program -> program.holders().stream())
+                                .map(JvmProgram.Holder::pattern)
+                                .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Catalogue.of(SnapshotFormat.HPROF).stream().map(LeakPattern::id).toList());
     }
 
     @ParameterizedTest

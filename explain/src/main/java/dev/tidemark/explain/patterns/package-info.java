@@ -1,4 +1,4 @@
-/** What leaks look like: one small class for each pattern, none knowing another. */
+/** What a leak pattern is, and what it may ask; the patterns themselves are sorted by runtime. */
 @NullMarked
 package dev.tidemark.explain.patterns;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * All sample programs for the JVM: nine patterns in three forms each. The programs of one form are
+ * All sample programs for the JVM: ten patterns in three forms each. The programs of one form are
  * compiled together, so that one process can run several of them.
  */
 public final class JvmPrograms {
@@ -36,6 +36,7 @@ public final class JvmPrograms {
                 "audit.Audit",
                 new Holder("pending", "undrained-queue"),
                 new Holder("outbox", "undrained-queue"));
+        pattern("futures", "requests.Requests", new Holder("stopped", "pending-future"));
         pattern(
                 "outers",
                 "reports.Reports",

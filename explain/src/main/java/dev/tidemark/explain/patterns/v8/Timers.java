@@ -1,5 +1,6 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.AllocationSite;
 import dev.tidemark.model.Finding.Fix;
 import java.util.ArrayList;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Intervals that are never cleared, and timeouts that pile up because they are far away. */
-final class Timers implements LeakPattern {
+final class Timers implements V8Pattern {
     @Override
     public String id() {
         return "timers";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         OptionalInt entry = suspect.newest();
         if (entry.isEmpty() || !suspect.typeOf(entry.getAsInt()).equals("Timeout")) {
             return Optional.empty();
@@ -44,7 +45,7 @@ final class Timers implements LeakPattern {
     }
 
     /** Node sets {@code _repeat} to null in timeouts, and to a number, which has no reference. */
-    private static boolean isInterval(Suspect suspect, int timeout) {
+    private static boolean isInterval(V8Suspect suspect, int timeout) {
         OptionalInt repeat = suspect.follow(timeout, "_repeat");
         return repeat.isEmpty() || suspect.typeOf(repeat.getAsInt()).equals("number");
     }

@@ -1,5 +1,6 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.AllocationSite;
 import dev.tidemark.model.Finding.Fix;
 import java.util.List;
@@ -8,14 +9,14 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reactions of one promise that never settles: {@code then}, {@code await}, {@code race}. */
-final class PromiseReactions implements LeakPattern {
+final class PromiseReactions implements V8Pattern {
     @Override
     public String id() {
         return "promise-reactions";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         if (!suspect.accumulation().holderType().equals("Promise")) {
             return Optional.empty();
         }
@@ -43,7 +44,7 @@ final class PromiseReactions implements LeakPattern {
                                 """)));
     }
 
-    private static @Nullable AllocationSite site(Suspect suspect) {
+    private static @Nullable AllocationSite site(V8Suspect suspect) {
         OptionalInt entry = suspect.newest();
         if (entry.isEmpty() || !suspect.isFunction(entry.getAsInt())) {
             return null;

@@ -1,5 +1,6 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Finding.Fix;
 import java.util.ArrayList;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Functions that are kept, and with each of them the variables of the scope it was made in. */
-final class ClosureCaptures implements LeakPattern {
+final class ClosureCaptures implements V8Pattern {
     @Override
     public String id() {
         return "closure-captures";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         OptionalInt entry = suspect.newest();
         if (entry.isEmpty() || !suspect.isFunction(entry.getAsInt())) {
             return Optional.empty();

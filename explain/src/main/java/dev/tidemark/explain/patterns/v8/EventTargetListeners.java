@@ -1,19 +1,20 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.Fix;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Listeners of an EventTarget, most often of an AbortSignal that outlives what listens to it. */
-final class EventTargetListeners implements LeakPattern {
+final class EventTargetListeners implements V8Pattern {
     @Override
     public String id() {
         return "event-target-listeners";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         OptionalInt entry = suspect.newest();
         boolean ofTarget = suspect.passes("<symbol kEvents>");
         if (!ofTarget || entry.isEmpty() || !suspect.typeOf(entry.getAsInt()).equals("Listener")) {

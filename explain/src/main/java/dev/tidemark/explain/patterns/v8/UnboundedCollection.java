@@ -1,19 +1,20 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A Map, a Set, an object used as a dictionary or an array that is only ever added to. */
-final class UnboundedCollection implements LeakPattern {
+final class UnboundedCollection implements V8Pattern {
     @Override
     public String id() {
         return "unbounded-collection";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         String type = suspect.accumulation().holderType();
         String holder = suspect.holderName();
         return switch (type) {
@@ -28,11 +29,11 @@ final class UnboundedCollection implements LeakPattern {
         };
     }
 
-    private static boolean isDictionary(Suspect suspect) {
+    private static boolean isDictionary(V8Suspect suspect) {
         return suspect.accumulation().entry().name().equals("[*]");
     }
 
-    private static Match of(Suspect suspect, String kind, Fix fix) {
+    private static Match of(V8Suspect suspect, String kind, Fix fix) {
         List<String> evidence = new ArrayList<>();
         long removed = suspect.accumulation().removed().stream().mapToLong(r -> r).sum();
         if (removed == 0) {

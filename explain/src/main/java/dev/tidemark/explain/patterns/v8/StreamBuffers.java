@@ -1,5 +1,6 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.Fix;
 import dev.tidemark.model.HeapPath.Step;
 import java.util.List;
@@ -10,14 +11,14 @@ import java.util.OptionalInt;
  * Streams that are written faster than they drain, or that nobody reads: either one stream's buffer
  * grows, or streams with something left in their buffers pile up.
  */
-final class StreamBuffers implements LeakPattern {
+final class StreamBuffers implements V8Pattern {
     @Override
     public String id() {
         return "stream-buffers";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         for (int i = 0; i < 4; i++) {
             String type = suspect.fromEnd(i).type();
             if (type.equals("WritableState") || type.equals("ReadableState")) {
@@ -31,7 +32,7 @@ final class StreamBuffers implements LeakPattern {
         return Optional.empty();
     }
 
-    private static boolean hasBuffered(Suspect suspect, int stream) {
+    private static boolean hasBuffered(V8Suspect suspect, int stream) {
         OptionalInt state = suspect.follow(stream, "_writableState");
         OptionalInt readable = suspect.follow(stream, "_readableState");
         return (state.isPresent() && suspect.typeOf(state.getAsInt()).equals("WritableState"))
@@ -60,7 +61,7 @@ final class StreamBuffers implements LeakPattern {
                                 .formatted(name)));
     }
 
-    private static Match manyStreams(Suspect suspect) {
+    private static Match manyStreams(V8Suspect suspect) {
         String name = suspect.holderName();
         return new Match(
                 "streams in %s are kept and never drained or destroyed".formatted(name),

@@ -1,5 +1,6 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.Fix;
 import dev.tidemark.model.HeapPath.Step;
 import java.util.ArrayList;
@@ -8,14 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Listeners of an EventEmitter that are added again and again and never removed. */
-final class EventListeners implements LeakPattern {
+final class EventListeners implements V8Pattern {
     @Override
     public String id() {
         return "event-listeners";
     }
 
     @Override
-    public Optional<Match> match(Suspect suspect) {
+    public Optional<Match> match(V8Suspect suspect) {
         Step event = suspect.fromEnd(0);
         boolean listeners = suspect.fromEnd(1).name().equals("_events");
         OptionalInt entry = suspect.newest();
@@ -37,7 +38,7 @@ final class EventListeners implements LeakPattern {
     }
 
     private static Match match(
-            Suspect suspect, String emitter, String event, int listener, List<String> evidence) {
+            V8Suspect suspect, String emitter, String event, int listener, List<String> evidence) {
         evidence.add(sameFunction(suspect, listener));
         return new Match(
                 title(emitter, event),
@@ -56,7 +57,7 @@ final class EventListeners implements LeakPattern {
         return "listeners for \"%s\" on %s are never removed".formatted(event, emitter);
     }
 
-    private static String sameFunction(Suspect suspect, int listener) {
+    private static String sameFunction(V8Suspect suspect, int listener) {
         return "each is a new function of the same code, " + suspect.typeOf(listener);
     }
 

@@ -1,9 +1,10 @@
-package dev.tidemark.explain.patterns;
+package dev.tidemark.explain.patterns.v8;
 
+import dev.tidemark.explain.patterns.LeakPattern;
 import java.util.List;
 
-/** The catalogue, the most telling pattern first: the first that matches gives the name. */
-public final class Patterns {
+/** What is known of V8, the most telling pattern first. */
+public final class V8Patterns {
     private static final List<LeakPattern> ALL =
             List.of(
                     new EventListeners(),
@@ -14,7 +15,7 @@ public final class Patterns {
                     new ClosureCaptures(),
                     new UnboundedCollection());
 
-    private Patterns() {}
+    private V8Patterns() {}
 
     public static List<LeakPattern> all() {
         return ALL;

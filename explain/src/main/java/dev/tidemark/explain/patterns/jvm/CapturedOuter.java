@@ -1,0 +1,100 @@
+package dev.tidemark.explain.patterns.jvm;
+
+import dev.tidemark.explain.patterns.Match;
+import dev.tidemark.heap.graph.JvmHeap.Field;
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Finding.Fix;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Inner objects and lambdas that are kept, and with each the larger object it was made in. */
+final class CapturedOuter implements JvmPattern {
+    /** What compilers call the fields for what is captured: of inner classes, of lambdas. */
+    private static final Pattern CAPTURED = Pattern.compile("this\\$\\d+|val\\$.+|arg\\$\\d+");
+
+    /** What keeps so many times its own size is kept for what it captured. */
+    private static final double LARGER = 4;
+
+    @Override
+    public String id() {
+        return "captured-outer";
+    }
+
+    @Override
+    public Optional<Match> match(JvmSuspect suspect) {
+        for (int entry : suspect.entries()) {
+            for (Field field : suspect.heap().fields(suspect.heap().typeOf(entry))) {
+                if (field.isReference() && CAPTURED.matcher(field.name()).matches()) {
+                    Optional<Match> match = match(suspect, entry, field.name());
+                    if (match.isPresent()) {
+                        return match;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Match> match(JvmSuspect suspect, int entry, String field) {
+        OptionalInt captured = suspect.follow(entry, field);
+        double each = suspect.bytesEach();
+        if (captured.isEmpty()
+                || each < LARGER * suspect.heap().shallowSize(entry)
+                || !eachItsOwn(suspect, field)) {
+            return Optional.empty();
+        }
+        String inner = ClassNames.spoken(suspect.className(entry));
+        String outer = ClassNames.spoken(suspect.className(captured.getAsInt()));
+        return Optional.of(
+                new Match(
+                        "each %s in %s keeps its own %s alive"
+                                .formatted(inner, suspect.holderName(), outer),
+                        List.of(
+                                "%s takes %s itself and keeps %s alive"
+                                        .formatted(
+                                                inner,
+                                                Bytes.of(suspect.heap().shallowSize(entry)),
+                                                Bytes.of(each)),
+                                "it refers to %s by %s, a field that the compiler made; every one to"
+                                                .formatted(outer, field)
+                                        + " another"),
+                        List.of(),
+                        ClassNames.site(suspect.className(entry)),
+                        fix(field)));
+    }
+
+    private static boolean eachItsOwn(JvmSuspect suspect, String field) {
+        Set<Integer> targets = new HashSet<>();
+        for (int entry : suspect.entries()) {
+            suspect.follow(entry, field).ifPresent(targets::add);
+        }
+        return 2 * targets.size() > suspect.entries().size();
+    }
+
+    private static Fix fix(String field) {
+        return field.startsWith("this$")
+                ? new Fix(
+                        "Make the inner class static and hand it what it needs; or drop it when its"
+                                + " work is done.",
+                        """
+                        static final class Summary {          // static: no this$0
+                            private final String line;
+
+                            Summary(String line) {
+                                this.line = line;
+                            }
+                        }\
+                        """)
+                : new Fix(
+                        "Take what the function needs out of the large object first, so that only"
+                                + " that is captured; and remove the function when it has run.",
+                        """
+                        long total = report.total();          // a local value is captured instead
+                        charts.add(() -> "chart " + total);\
+                        """);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tidemark.explain.patterns.jvm;
+
+import dev.tidemark.explain.patterns.Suspect;
+import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.heap.analyse.path.OwnerTree;
+import dev.tidemark.heap.graph.JvmHeap;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A suspect in the heap of a JVM, and what can be asked there: classes, fields, owners.
+ *
+ * @param common what can be asked of any runtime
+ */
+record JvmSuspect(Suspect common, JvmHeap heap) {
+    /** Nothing that a pattern looks for is further above its holder. */
+    private static final int HIGHEST = 64;
+
+    /** More wrappers than this do not lie around one collection. */
+    private static final int MOST_WRAPPERS = 4;
+
+    /** Where the JDK's wrappers, views and executors keep the collection that they stand for. */
+    private static final List<String> WRAPPED = List.of("map", "m", "c", "al", "e", "workQueue");
+
+    Accumulation accumulation() {
+        return common.accumulation();
+    }
+
+    String holderName() {
+        return common.holderName();
+    }
+
+    double bytesEach() {
+        return common.bytesEach();
+    }
+
+    /** Some of the newest entries. */
+    List<Integer> entries() {
+        return accumulation().entries();
+    }
+
+    /** The collection that holds the entries, out of its wrappers; empty when it is not known. */
+    OptionalInt collection() {
+        List<Integer> holders = accumulation().holders();
+        if (holders.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int at = holders.getFirst();
+        for (int i = 0; i < MOST_WRAPPERS; i++) {
+            OptionalInt inner = wrapped(at);
+            if (inner.isEmpty()) {
+                break;
+            }
+            at = inner.getAsInt();
+        }
+        return OptionalInt.of(at);
+    }
+
+    private OptionalInt wrapped(int object) {
+        if (!className(object).startsWith("java.util.")) {
+            return OptionalInt.empty();
+        }
+        return WRAPPED.stream()
+                .map(field -> heap.follow(object, field))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The class of an object, with its package. */
+    String className(int object) {
+        return heap.typeName(heap.typeOf(object));
+    }
+
+    /** Whether the object is an instance of one of the classes, or of one that extends it. */
+    boolean isA(int object, String... classNames) {
+        return extendsClass(heap.typeOf(object), List.of(classNames));
+    }
+
+    /** All instances of a class and of those that extend it. Cost: O(objects). */
+    List<Integer> instances(String className) {
+        BitSet types = new BitSet();
+        for (int type = 0; type < heap.typeCount(); type++) {
+            if (extendsClass(type, List.of(className))) {
+                types.set(type);
+            }
+        }
+        List<Integer> all = new ArrayList<>();
+        for (int object = 0; object < heap.objectCount(); object++) {
+            if (types.get(heap.typeOf(object))) {
+                all.add(object);
+            }
+        }
+        return all;
+    }
+
+    private boolean extendsClass(int first, List<String> classNames) {
+        OptionalInt type = OptionalInt.of(first);
+        while (type.isPresent()) {
+            if (classNames.contains(heap.typeName(type.getAsInt()))) {
+                return true;
+            }
+            type = heap.superType(type.getAsInt());
+        }
+        return false;
+    }
+
+    /** The number in a field; 0 if there is no such field. */
+    long number(int object, String field) {
+        return heap.number(object, field).orElse(0);
+    }
+
+    /** What one field after the other leads to. */
+    OptionalInt follow(int object, String... fields) {
+        OptionalInt at = OptionalInt.of(object);
+        for (String field : fields) {
+            if (at.isEmpty()) {
+                return at;
+            }
+            at = heap.follow(at.getAsInt(), field);
+        }
+        return at;
+    }
+
+    /** The nearest of those that own the object, itself included, that is of the class. */
+    OptionalInt ownerOf(int object, String className) {
+        OwnerTree owners = common.snapshot().owners();
+        int at = object;
+        for (int i = 0; i < HIGHEST && at != OwnerTree.NONE; i++) {
+            if (isA(at, className)) {
+                return OptionalInt.of(at);
+            }
+            at = owners.parent(at);
+        }
+        return OptionalInt.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tidemark.explain.patterns.jvm;
+
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.ReferenceKind;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** What can be reached from an object over few references that keep their target alive. */
+final class Reach {
+    private final JvmHeap heap;
+    private final int most;
+
+    /** Looks at no more than {@code most} objects. */
+    Reach(JvmHeap heap, int most) {
+        this.heap = heap;
+        this.most = most;
+    }
+
+    /** The nearest object that is wanted, the first one included; classes are not entered. */
+    OptionalInt nearest(int from, IntPredicate isWanted) {
+        Queue<Integer> waiting = new ArrayDeque<>();
+        Set<Integer> seen = new HashSet<>();
+        waiting.add(from);
+        seen.add(from);
+        while (!waiting.isEmpty()) {
+            int at = waiting.remove();
+            if (isWanted.test(at)) {
+                return OptionalInt.of(at);
+            }
+            if (heap.typeOfClass(at).isEmpty()) {
+                addTargets(at, waiting, seen);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private void addTargets(int object, Queue<Integer> waiting, Set<Integer> seen) {
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object);
+                reference < end && seen.size() < most;
+                reference++) {
+            boolean leadsOn =
+                    heap.retains(reference)
+                            && heap.referenceKind(reference) != ReferenceKind.INTERNAL;
+            if (leadsOn && seen.add(heap.target(reference))) {
+                waiting.add(heap.target(reference));
+            }
+        }
+    }
+}
