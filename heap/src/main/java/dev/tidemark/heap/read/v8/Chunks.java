@@ -1,5 +1,8 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.memory.LongList;
+import dev.tidemark.heap.read.file.SnapshotBytes;
+
 /**
  * Cuts an array of numbers into chunks of whole records, so that several threads can parse it. The
  * same chunk has the same borders whoever asks. Behind the array's end, which is not known

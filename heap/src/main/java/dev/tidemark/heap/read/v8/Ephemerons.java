@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.read.file.SnapshotBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;

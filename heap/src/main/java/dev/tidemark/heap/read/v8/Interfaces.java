@@ -1,6 +1,7 @@
 package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.heap.memory.IntList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

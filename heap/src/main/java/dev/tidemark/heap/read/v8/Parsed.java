@@ -2,6 +2,7 @@ package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.heap.read.file.SnapshotBytes;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,7 @@
 package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.SnapshotBytes;
 import java.util.ArrayList;
 import java.util.List;
 

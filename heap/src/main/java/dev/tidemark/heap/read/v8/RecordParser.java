@@ -1,6 +1,8 @@
 package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.SnapshotBytes;
+import dev.tidemark.heap.read.file.Workers;
 import dev.tidemark.heap.read.v8.Records.BadRecordException;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;

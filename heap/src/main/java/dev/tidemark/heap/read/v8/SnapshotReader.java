@@ -2,6 +2,8 @@ package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.SnapshotBytes;
+import dev.tidemark.heap.read.file.Workers;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.tidemark.heap.graph.HeapGraph.ScriptPosition;
 import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.IntList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,10 @@ package dev.tidemark.heap.read.v8;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.Division;
+import dev.tidemark.heap.read.file.SnapshotBytes;
+import dev.tidemark.heap.read.file.Unpacked;
+import dev.tidemark.heap.read.file.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +30,17 @@ public final class V8Snapshots {
         return open(file, Division.OVER_ALL_CORES);
     }
 
+    /** As {@link #open(Path)}, of bytes that the graph owns from now on. */
+    public static HeapGraph open(SnapshotBytes bytes) throws IOException {
+        return open(bytes, Division.OVER_ALL_CORES);
+    }
+
     /** As {@link #open(Path)}, with the work divided in another way: the graph is the same. */
     static HeapGraph open(Path file, Division division) throws IOException {
-        SnapshotBytes bytes = Unpacked.map(file);
+        return open(Unpacked.map(file), division);
+    }
+
+    private static HeapGraph open(SnapshotBytes bytes, Division division) throws IOException {
         Columns columns = new Columns();
         Columns forReading = new Columns();
         try (Workers workers = new Workers(division)) {

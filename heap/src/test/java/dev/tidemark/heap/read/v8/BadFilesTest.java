@@ -9,6 +9,7 @@ import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.TypeSummary;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.Division;
 import dev.tidemark.testkit.CorruptFiles;
 import dev.tidemark.testkit.CorruptFiles.CorruptFile;
 import dev.tidemark.testkit.HeapFile;

@@ -8,6 +8,7 @@ import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
 import dev.tidemark.heap.memory.LongColumn;
+import dev.tidemark.heap.read.file.Division;
 import dev.tidemark.testkit.HeapBuilder;
 import dev.tidemark.testkit.HeapFile;
 import dev.tidemark.testkit.SnapshotLayout;

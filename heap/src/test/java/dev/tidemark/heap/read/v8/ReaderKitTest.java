@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.HeapGraph.ScriptPosition;
 import dev.tidemark.heap.graph.ObjectKind;
+import dev.tidemark.heap.read.file.Division;
 import dev.tidemark.testkit.HeapFile;
 import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;

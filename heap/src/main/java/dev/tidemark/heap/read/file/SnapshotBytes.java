@@ -1,4 +1,4 @@
-package dev.tidemark.heap.read.v8;
+package dev.tidemark.heap.read.file;
 
 import dev.tidemark.heap.read.SnapshotFormatException;
 import java.io.IOException;
@@ -12,9 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The bytes of a snapshot file, mapped read-only. No read succeeds after {@link #close}. */
-final class SnapshotBytes implements AutoCloseable {
+public final class SnapshotBytes implements AutoCloseable {
     private static final ValueLayout.OfLong WORD =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong BIG_LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt BIG_INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort BIG_SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final Path file;
     private final Arena arena;
@@ -31,7 +37,7 @@ final class SnapshotBytes implements AutoCloseable {
      *
      * @param name what messages call it: the packed file, when {@code file} is its unpacked copy
      */
-    static SnapshotBytes map(Path file, Path name) throws IOException {
+    public static SnapshotBytes map(Path file, Path name) throws IOException {
         // Shared, not confined: the parallel passes read one mapping from several threads.
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -43,32 +49,48 @@ final class SnapshotBytes implements AutoCloseable {
         }
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    long size() {
+    public long size() {
         return bytes.byteSize();
     }
 
-    byte at(long offset) {
+    public byte at(long offset) {
         return bytes.get(ValueLayout.JAVA_BYTE, offset);
     }
 
     /** The 8 bytes from {@code offset} on, the first one lowest. */
-    long word(long offset) {
+    public long word(long offset) {
         return bytes.get(WORD, offset);
     }
 
-    void copy(long offset, byte[] into, int count) {
+    /** The 8 bytes from {@code offset} on, the first one highest. */
+    public long bigLong(long offset) {
+        return bytes.get(BIG_LONG, offset);
+    }
+
+    /** The 4 bytes from {@code offset} on, the first one highest. */
+    public int bigInt(long offset) {
+        return bytes.get(BIG_INT, offset);
+    }
+
+    /** The 2 bytes from {@code offset} on, the first one highest. */
+    public short bigShort(long offset) {
+        return bytes.get(BIG_SHORT, offset);
+    }
+
+    public void copy(long offset, byte[] into, int count) {
         MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, into, 0, count);
     }
 
-    SnapshotFormatException problem(long offset, String expected, String found, String remedy) {
+    public SnapshotFormatException problem(
+            long offset, String expected, String found, String remedy) {
         return new SnapshotFormatException(file, offset, expected, found, remedy);
     }
 
-    SnapshotFormatException unexpected(long offset, String expected) {
+    public SnapshotFormatException unexpected(long offset, String expected) {
         if (offset >= size()) {
             return problem(
                     size(),
@@ -81,7 +103,7 @@ final class SnapshotBytes implements AutoCloseable {
                 offset,
                 expected,
                 describe(at(offset)),
-                "This is not a whole V8 heap snapshot: take it again, or check how it was copied.");
+                "This is not a whole heap snapshot: take it again, or check how it was copied.");
     }
 
     private static String describe(byte found) {

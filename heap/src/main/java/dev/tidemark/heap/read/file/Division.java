@@ -1,4 +1,4 @@
-package dev.tidemark.heap.read.v8;
+package dev.tidemark.heap.read.file;
 
 /**
  * How the work of reading is divided.
@@ -6,7 +6,7 @@ package dev.tidemark.heap.read.v8;
  * @param workers how many threads read
  * @param chunkBytes how much of an array a thread takes at once, roughly
  */
-record Division(int workers, int chunkBytes) {
-    static final Division OVER_ALL_CORES =
+public record Division(int workers, int chunkBytes) {
+    public static final Division OVER_ALL_CORES =
             new Division(Runtime.getRuntime().availableProcessors(), 2 << 20);
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.heap.read.v8;
+package dev.tidemark.heap.read.file;
 
 import dev.tidemark.heap.read.SnapshotFormatException;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPInputStream;
 
 /** Maps a snapshot file; one that is packed is unpacked to a private temporary file first. */
-final class Unpacked {
+public final class Unpacked {
     private static final int GZIP_MAGIC = 0x8b1f;
     private static final int ZSTD_MAGIC = 0xfd2fb528;
 
@@ -19,7 +19,7 @@ final class Unpacked {
 
     private Unpacked() {}
 
-    static SnapshotBytes map(Path file) throws IOException {
+    public static SnapshotBytes map(Path file) throws IOException {
         int magic = magic(file);
         if (magic == ZSTD_MAGIC) {
             return unpack(file, ZstdInputStream::new);
@@ -51,7 +51,7 @@ final class Unpacked {
         Path copy =
                 Files.createTempFile(
                         "tidemark-",
-                        ".heapsnapshot",
+                        ".snapshot",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         try {

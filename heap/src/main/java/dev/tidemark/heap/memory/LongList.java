@@ -1,24 +1,24 @@
-package dev.tidemark.heap.read.v8;
+package dev.tidemark.heap.memory;
 
 import java.util.Arrays;
 
 /** A list of numbers that grows as needed. */
-final class LongList {
+public final class LongList {
     private long[] values = new long[16];
     private int size;
 
-    void add(long value) {
+    public void add(long value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
         values[size++] = value;
     }
 
-    long get(int index) {
+    public long get(int index) {
         return values[index];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.heap.read.v8;
+package dev.tidemark.heap.read.file;
 
 import dev.tidemark.heap.read.SnapshotFormatException;
 import java.util.ArrayList;
@@ -11,11 +11,11 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** A fixed number of threads for the CPU work of reading one snapshot. */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private final Division division;
     private final ExecutorService threads;
 
-    Workers(Division division) {
+    public Workers(Division division) {
         this.division = division;
         this.threads =
                 Executors.newFixedThreadPool(
@@ -25,16 +25,16 @@ final class Workers implements AutoCloseable {
 
     /** Work that can find the snapshot broken. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws SnapshotFormatException;
     }
 
-    Division division() {
+    public Division division() {
         return division;
     }
 
     /** Runs the same work on every thread and waits for all of them. */
-    void run(Work work) throws SnapshotFormatException {
+    public void run(Work work) throws SnapshotFormatException {
         List<Work> copies = new ArrayList<>();
         for (int i = 0; i < division.workers(); i++) {
             copies.add(work);
@@ -43,7 +43,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Runs all and waits for all; of several failures the first in the list is thrown. */
-    void runAll(List<Work> works) throws SnapshotFormatException {
+    public void runAll(List<Work> works) throws SnapshotFormatException {
         List<Future<?>> running = new ArrayList<>();
         for (Work work : works) {
             running.add(
@@ -60,7 +60,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Starts work whose result is asked for later. */
-    <T> CompletableFuture<T> supply(Supplier<T> work) {
+    public <T> CompletableFuture<T> supply(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, threads);
     }
 

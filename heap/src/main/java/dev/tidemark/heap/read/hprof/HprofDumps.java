@@ -1,0 +1,58 @@
+package dev.tidemark.heap.read.hprof;
+
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.Referents;
+import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.Division;
+import dev.tidemark.heap.read.file.SnapshotBytes;
+import dev.tidemark.heap.read.file.Unpacked;
+import dev.tidemark.heap.read.file.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Opens heap dumps of JVMs: {@code .hprof}, also packed with gzip or zstd. */
+public final class HprofDumps {
+    private HprofDumps() {}
+
+    /** Whether the file says of itself that it is a dump of a JVM. */
+    public static boolean recognises(SnapshotBytes bytes) {
+        return DumpFile.recognises(bytes);
+    }
+
+    /** As {@link #open(Path, Referents)}; no referent retains. */
+    public static JvmHeap open(Path file) throws IOException {
+        return open(file, Referents.NONE);
+    }
+
+    /**
+     * Reads a dump. The file is mapped and must not change until the graph is closed. A dump that
+     * was cut short is read up to there, see {@link JvmHeap#truncation}.
+     *
+     * @throws SnapshotFormatException if the file is not a heap dump, or is damaged
+     * @throws IOException if the file cannot be read
+     */
+    public static JvmHeap open(Path file, Referents referents) throws IOException {
+        return open(Unpacked.map(file), referents);
+    }
+
+    /** As {@link #open(Path, Referents)}, of bytes that the graph owns from now on. */
+    public static JvmHeap open(SnapshotBytes bytes, Referents referents) throws IOException {
+        return open(bytes, referents, Division.OVER_ALL_CORES);
+    }
+
+    /** With the work divided in another way: the graph is the same. */
+    static HprofGraph open(SnapshotBytes bytes, Referents referents, Division division)
+            throws IOException {
+        Columns columns = new Columns();
+        try (Workers workers = new Workers(division)) {
+            DumpFile file = DumpFile.open(bytes);
+            return new HprofGraph(
+                    new DumpReader(file, columns, workers, referents).read(), columns);
+        } catch (IOException | RuntimeException | Error e) {
+            columns.close();
+            bytes.close();
+            throw e;
+        }
+    }
+}

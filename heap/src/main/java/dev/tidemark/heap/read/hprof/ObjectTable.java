@@ -1,0 +1,105 @@
+package dev.tidemark.heap.read.hprof;
+
+import dev.tidemark.heap.memory.ByteColumn;
+import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.IntColumn;
+
+/** One row for each object: its type, where its references start, and its size. */
+final class ObjectTable {
+    /** Stands for a size that is in {@link #large}. */
+    private static final int LARGE = 0xff;
+
+    private final int count;
+    private final IntColumn types;
+    private final IntColumn firstReferences;
+    private final ByteColumn sizes;
+    private final LongMap large = new LongMap();
+    private int alignment = 8;
+
+    /**
+     * @param count of objects, the root included
+     */
+    ObjectTable(Columns columns, int count) {
+        this.count = count;
+        this.types = columns.ints(count);
+        this.firstReferences = columns.ints(count + 1L);
+        this.sizes = columns.bytes(count);
+    }
+
+    int count() {
+        return count;
+    }
+
+    int type(int object) {
+        return types.get(object);
+    }
+
+    void setType(int object, int type) {
+        types.set(object, type);
+    }
+
+    /** Says how many references leave an object, until {@link #placeReferences}. */
+    void setReferenceCount(int object, int references) {
+        firstReferences.set(object, references);
+    }
+
+    void addToReferenceCount(int object, int references) {
+        firstReferences.add(object, references);
+    }
+
+    /** Turns counts into places, one object's references behind the other's; returns their sum. */
+    long placeReferences() {
+        long next = 0;
+        for (int object = 0; object <= count; object++) {
+            long here = object == count ? 0 : Integer.toUnsignedLong(firstReferences.get(object));
+            firstReferences.set(object, (int) next);
+            next += here;
+        }
+        return next;
+    }
+
+    long firstReference(int object) {
+        return Integer.toUnsignedLong(firstReferences.get(object));
+    }
+
+    /** The object that a reference leaves. Cost: a binary search. */
+    int objectOf(long reference) {
+        int low = 0;
+        int high = count - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (firstReference(middle) <= reference) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    void setFirstReference(int object, long reference) {
+        firstReferences.set(object, (int) reference);
+    }
+
+    /** All sizes are multiples of this. To be said before the first size is set. */
+    void setAlignment(int bytes) {
+        this.alignment = bytes;
+    }
+
+    void setSize(int object, long bytes) {
+        long units = bytes / alignment;
+        if (units < LARGE) {
+            sizes.set(object, (byte) units);
+        } else {
+            sizes.set(object, (byte) LARGE);
+            synchronized (large) {
+                large.put(object, bytes);
+            }
+        }
+    }
+
+    long size(int object) {
+        int units = sizes.get(object) & 0xff;
+        return units == LARGE ? large.get(object, 0) : (long) units * alignment;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tidemark.heap.read.hprof;
+
+import dev.tidemark.heap.memory.ByteColumn;
+import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.IntColumn;
+
+/** One row for each reference: its target, and what it is. */
+final class ReferenceTable {
+    private static final int NOWHERE = -1;
+
+    private final IntColumn targets;
+    private final ByteColumn codes;
+    private long count;
+    private volatile boolean holes;
+
+    ReferenceTable(Columns columns, long count) {
+        this.count = count;
+        this.targets = columns.ints(count);
+        this.codes = columns.bytes(count);
+    }
+
+    long count() {
+        return count;
+    }
+
+    int target(long reference) {
+        return targets.get(reference);
+    }
+
+    byte code(long reference) {
+        return codes.get(reference);
+    }
+
+    /**
+     * @param target -1 if the dump has no such object: {@link #dropLost} takes it out again
+     */
+    void set(long reference, int target, byte code) {
+        targets.set(reference, target);
+        codes.set(reference, code);
+        if (target == NOWHERE) {
+            holes = true;
+        }
+    }
+
+    /** Takes out the references to objects that the dump does not have. */
+    void dropLost(ObjectTable objects) {
+        if (!holes) {
+            return;
+        }
+        long kept = 0;
+        long reference = 0;
+        for (int object = 0; object < objects.count(); object++) {
+            long end = objects.firstReference(object + 1);
+            objects.setFirstReference(object, kept);
+            for (; reference < end; reference++) {
+                if (targets.get(reference) != NOWHERE) {
+                    targets.set(kept, targets.get(reference));
+                    codes.set(kept, codes.get(reference));
+                    kept++;
+                }
+            }
+        }
+        objects.setFirstReference(objects.count(), kept);
+        count = kept;
+        holes = false;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tidemark.heap.read.hprof;
+
+import dev.tidemark.heap.read.SnapshotFormatException;
+import dev.tidemark.heap.read.file.Workers;
+
+/** The third walk over all records: writes each object's references and size to their places. */
+final class References {
+    private final DumpFile file;
+    private final Types types;
+    private final AddressIndex addresses;
+    private final ObjectTable objects;
+    private final ReferenceTable references;
+    private final Sizes sizes;
+    private final int[] classObjects;
+
+    private References(
+            DumpFile file,
+            Types types,
+            AddressIndex addresses,
+            ObjectTable objects,
+            ReferenceTable references,
+            Sizes sizes) {
+        this.file = file;
+        this.types = types;
+        this.addresses = addresses;
+        this.objects = objects;
+        this.references = references;
+        this.sizes = sizes;
+        this.classObjects = new int[types.count()];
+        for (int type = 0; type < classObjects.length; type++) {
+            classObjects[type] =
+                    types.dump(type) == null ? Types.NONE : addresses.indexOf(types.id(type));
+        }
+    }
+
+    static void write(
+            DumpFile file,
+            Chunks chunks,
+            Types types,
+            AddressIndex addresses,
+            ObjectTable objects,
+            ReferenceTable references,
+            Sizes sizes,
+            Workers workers)
+            throws SnapshotFormatException {
+        References pass = new References(file, types, addresses, objects, references, sizes);
+        chunks.walk(workers, () -> pass.new Walk());
+    }
+
+    /** The part of one thread. */
+    private final class Walk implements Chunks.Pass {
+        @Override
+        public void walk(HeapRecords records) throws SnapshotFormatException {
+            while (records.next()) {
+                switch (records.tag()) {
+                    case Tags.INSTANCE -> instance(records);
+                    case Tags.OBJECT_ARRAY -> objectArray(records);
+                    case Tags.PRIMITIVE_ARRAY, Tags.PRIMITIVE_ARRAY_WITHOUT_DATA ->
+                            primitiveArray(records);
+                    default -> {
+                        // Class objects and roots are seen to elsewhere.
+                    }
+                }
+            }
+        }
+
+        private void instance(HeapRecords record) {
+            int object = addresses.indexOf(record.id());
+            int type = objects.type(object);
+            long next = classReference(object, type);
+            int[] offsets = types.referenceOffsets(type);
+            int referent = types.referent(type);
+            long data = record.data();
+            for (int i = 0; i < offsets.length; i++) {
+                long id = file.id(data + offsets[i]);
+                if (id != 0) {
+                    references.set(
+                            next++,
+                            addresses.indexOf(id),
+                            i == referent ? ReferenceCodes.WEAK : ReferenceCodes.field(i));
+                }
+            }
+            objects.setSize(object, sizes.ofInstance(type, addresses.distanceToNext(record.id())));
+        }
+
+        private void objectArray(HeapRecords record) {
+            int object = addresses.indexOf(record.id());
+            long next = classReference(object, objects.type(object));
+            long data = record.data();
+            for (long i = record.length(); i > 0; i--, data += file.idBytes()) {
+                long id = file.id(data);
+                if (id != 0) {
+                    references.set(next++, addresses.indexOf(id), ReferenceCodes.ELEMENT);
+                }
+            }
+            objects.setSize(object, sizes.ofArray(FieldKind.OBJECT, record.length()));
+        }
+
+        private void primitiveArray(HeapRecords record) throws SnapshotFormatException {
+            int object = addresses.indexOf(record.id());
+            classReference(object, objects.type(object));
+            FieldKind kind = file.primitive(record.elementKind(), record.data() - 1);
+            objects.setSize(object, sizes.ofArray(kind, record.length()));
+        }
+
+        /** Writes the reference to the class; returns the place of the next one. */
+        private long classReference(int object, int type) {
+            long first = objects.firstReference(object);
+            int classObject = classObjects[type];
+            if (classObject < 0) {
+                return first;
+            }
+            references.set(first, classObject, ReferenceCodes.LINK);
+            return first + 1;
+        }
+
+        @Override
+        public void finish() {
+            // All is written.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidemark.heap.read.hprof;
+
+import dev.tidemark.heap.graph.RootKind;
+import dev.tidemark.heap.memory.LongList;
+
+/** The root records of a dump, as they come. */
+final class Roots {
+    private final LongList ids = new LongList();
+    private final LongList threads = new LongList();
+    private final LongList numbers = new LongList();
+    private final LongList tags = new LongList();
+
+    /** Adds the root record that the walk is at; other records are no roots. */
+    void add(DumpFile file, HeapRecords record) {
+        boolean ofThread =
+                switch (record.tag()) {
+                    case Tags.ROOT_JNI_LOCAL,
+                            Tags.ROOT_JAVA_FRAME,
+                            Tags.ROOT_THREAD,
+                            Tags.ROOT_JNI_MONITOR ->
+                            true;
+                    default -> false;
+                };
+        if (record.tag() != Tags.HEAP_INFO && record.tag() != Tags.UNREACHABLE) {
+            tags.add(record.tag());
+            ids.add(record.id());
+            threads.add(ofThread ? file.u4(record.data()) : 0);
+            numbers.add(ofThread ? file.u4(record.data() + 4) : 0);
+        }
+    }
+
+    void addAll(Roots other) {
+        for (int i = 0; i < other.count(); i++) {
+            tags.add(other.tag(i));
+            ids.add(other.id(i));
+            threads.add(other.thread(i));
+            numbers.add(other.numbers.get(i));
+        }
+    }
+
+    int count() {
+        return ids.size();
+    }
+
+    int tag(int root) {
+        return (int) tags.get(root);
+    }
+
+    long id(int root) {
+        return ids.get(root);
+    }
+
+    /** Serial number of the thread that the root belongs to. */
+    long thread(int root) {
+        return threads.get(root);
+    }
+
+    /** Of a thread the serial number of its stack trace. */
+    long trace(int root) {
+        return numbers.get(root);
+    }
+
+    /** Of a local variable the place of its frame in the thread's stack, or -1. */
+    int frame(int root) {
+        return (int) numbers.get(root);
+    }
+
+    /** Whether it is a variable on a thread's stack. */
+    boolean isLocal(int root) {
+        return tag(root) == Tags.ROOT_JAVA_FRAME || tag(root) == Tags.ROOT_JNI_LOCAL;
+    }
+
+    RootKind kind(int root) {
+        return switch (tag(root)) {
+            case Tags.ROOT_JNI_GLOBAL -> RootKind.JNI_GLOBAL;
+            case Tags.ROOT_JNI_LOCAL -> RootKind.JNI_LOCAL;
+            case Tags.ROOT_JAVA_FRAME -> RootKind.JAVA_FRAME;
+            case Tags.ROOT_NATIVE_STACK, Tags.ROOT_THREAD_BLOCK -> RootKind.NATIVE_STACK;
+            case Tags.ROOT_STICKY_CLASS -> RootKind.SYSTEM_CLASS;
+            case Tags.ROOT_THREAD -> RootKind.THREAD;
+            case Tags.ROOT_MONITOR, Tags.ROOT_JNI_MONITOR -> RootKind.MONITOR;
+            default -> RootKind.OTHER;
+        };
+    }
+}

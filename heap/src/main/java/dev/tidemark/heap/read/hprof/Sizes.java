@@ -1,0 +1,124 @@
+package dev.tidemark.heap.read.hprof;
+
+import dev.tidemark.heap.graph.ObjectLayout;
+
+/**
+ * The bytes that objects take in the JVM's memory. A dump does not tell; but ids are addresses, so
+ * the least distance from an object of a class to the next object is the size of its instances.
+ */
+final class Sizes {
+    private static final int DEFAULT_HEADER = 12;
+
+    /** What a JVM may add to the fields that a dump shows: its own fields, padding. */
+    private static final long MOST_HIDDEN_BYTES = 1024;
+
+    private static final String STACK_CHUNK = "jdk.internal.vm.StackChunk";
+
+    private final Types types;
+    private final DumpFile file;
+    private final Distances distances;
+    private final ObjectLayout layout;
+    private final int arrayBase;
+    private final long[] instanceSizes;
+    private final int stackChunk;
+    private final long[] elementBases = new long[12];
+
+    private Sizes(DumpFile file, Types types, Distances distances, int alignment) {
+        this.file = file;
+        this.types = types;
+        this.distances = distances;
+        this.arrayBase = arrayBase();
+        this.layout = layout(alignment);
+        this.stackChunk = types.find(STACK_CHUNK);
+        for (FieldKind kind : FieldKind.values()) {
+            int width = elementBytes(kind);
+            elementBases[kind.number()] = width == Long.BYTES ? roundUp(arrayBase, 8) : arrayBase;
+        }
+        this.instanceSizes = new long[types.count()];
+        for (int type = 0; type < instanceSizes.length; type++) {
+            instanceSizes[type] = measured(type);
+        }
+    }
+
+    static Sizes of(DumpFile file, Types types, Distances distances, int alignment) {
+        return new Sizes(file, types, distances, alignment);
+    }
+
+    ObjectLayout layout() {
+        return layout;
+    }
+
+    /** Bytes before the first small element of an array: header and length. */
+    private int arrayBase() {
+        long least = Long.MAX_VALUE;
+        for (FieldKind kind : FieldKind.values()) {
+            if (kind != FieldKind.OBJECT && kind.bytes(0) < Long.BYTES) {
+                least = Math.min(least, distances.baseOf(kind));
+            }
+        }
+        if (least >= 12 && least < 28) {
+            return (int) least & -4;
+        }
+        return file.idBytes() == Long.BYTES ? DEFAULT_HEADER + 4 : 12;
+    }
+
+    private ObjectLayout layout(int alignment) {
+        int header = arrayBase >= 20 ? 16 : arrayBase - 4;
+        boolean wide =
+                file.idBytes() == Long.BYTES
+                        && distances.baseOfReferences(8) >= arrayBase
+                        && distances.baseOfReferences(8) != Long.MAX_VALUE;
+        return new ObjectLayout(
+                header, wide ? 8 : 4, alignment, header == 8 && file.idBytes() == Long.BYTES);
+    }
+
+    private int elementBytes(FieldKind kind) {
+        return kind.bytes(layout.referenceBytes());
+    }
+
+    private long measured(int type) {
+        long computed = computed(type);
+        long least = distances.leastOf(type);
+        boolean plausible = least >= layout.headerBytes() && least - computed <= MOST_HIDDEN_BYTES;
+        return plausible ? least : computed;
+    }
+
+    /** The size by the fields that the dump shows, packed as tightly as can be. */
+    private long computed(int type) {
+        long bytes = layout.headerBytes();
+        for (int at = type; at != Types.NONE; at = types.superType(at)) {
+            ClassDump dump = types.dump(at);
+            if (dump == null) {
+                break;
+            }
+            for (ClassDump.Field field : dump.fields()) {
+                bytes += elementBytes(field.kind());
+            }
+        }
+        return aligned(bytes);
+    }
+
+    /**
+     * The size of an instance.
+     *
+     * @param distance to the next object
+     */
+    long ofInstance(int type, long distance) {
+        if (type == stackChunk && distance != Long.MAX_VALUE) {
+            return distance;
+        }
+        return instanceSizes[type];
+    }
+
+    long ofArray(FieldKind elements, long length) {
+        return aligned(elementBases[elements.number()] + length * elementBytes(elements));
+    }
+
+    long aligned(long bytes) {
+        return roundUp(bytes, layout.alignment());
+    }
+
+    private static long roundUp(long bytes, int multiple) {
+        return (bytes + multiple - 1) & -multiple;
+    }
+}
