@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -36,19 +37,21 @@ class ArchitectureTest {
 
     /** What a folder may use, besides itself. Dependencies run one way, along the data flow. */
     private static final Map<String, Set<String>> MAY_USE =
-            Map.of(
-                    "model", Set.of(),
-                    "testkit", Set.of("model"),
-                    "heap", Set.of("model"),
-                    "source", Set.of("model"),
-                    "trend", Set.of("model"),
-                    "explain", Set.of("model", "heap"),
-                    "capture", Set.of("model"),
-                    "report", Set.of("model", "heap", "explain", "trend"),
-                    "cli",
+            Map.ofEntries(
+                    entry("model", Set.of()),
+                    entry("testkit", Set.of("model")),
+                    entry("heap", Set.of("model")),
+                    entry("source", Set.of("model")),
+                    entry("profile", Set.of("model")),
+                    entry("trend", Set.of("model")),
+                    entry("explain", Set.of("model", "heap")),
+                    entry("capture", Set.of("model")),
+                    entry("report", Set.of("model", "heap", "profile", "explain", "trend")),
+                    entry(
+                            "cli",
                             Set.of(
-                                    "model", "heap", "source", "trend", "explain", "capture",
-                                    "report"));
+                                    "model", "heap", "source", "profile", "trend", "explain",
+                                    "capture", "report")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

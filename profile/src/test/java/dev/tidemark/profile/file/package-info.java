@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.profile.file;
+
+import org.jspecify.annotations.NullMarked;

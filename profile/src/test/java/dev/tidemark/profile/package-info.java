@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.profile;
+
+import org.jspecify.annotations.NullMarked;
