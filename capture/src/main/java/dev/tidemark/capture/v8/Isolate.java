@@ -1,5 +1,7 @@
 package dev.tidemark.capture.v8;
 
+import dev.tidemark.capture.AllocationOptions;
+import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.GcActivity;
@@ -262,6 +264,19 @@ final class Isolate implements LiveTarget {
         } finally {
             snapshots.unlock();
         }
+    }
+
+    @Override
+    public AllocationRecording recordAllocations(AllocationOptions allocations)
+            throws CaptureException {
+        if (allocations.what() != AllocationOptions.What.EVERY_OBJECT) {
+            return AllocationSampling.start(session, allocations, options.call());
+        }
+        SnapshotEstimate estimate = snapshotEstimate();
+        if (!estimate.safe() && !allocations.force()) {
+            throw new UnsafeSnapshotException(session.where(), estimate);
+        }
+        return AllocationTracking.start(session, options.silence());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tidemark.capture.v8;
 
+import dev.tidemark.capture.AllocationOptions;
+import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.GcActivity;
@@ -110,6 +112,12 @@ public final class V8Target implements LiveTarget {
     public TakenSnapshot snapshot(Path file, SnapshotOptions options, SnapshotProgress progress)
             throws CaptureException {
         return isolate.snapshot(file, options, progress);
+    }
+
+    @Override
+    public AllocationRecording recordAllocations(AllocationOptions options)
+            throws CaptureException {
+        return isolate.recordAllocations(options);
     }
 
     @Override
