@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * what was found, what to do.
  */
 public abstract sealed class CaptureException extends Exception
-        permits InspectorCallException,
+        permits TargetCallException,
                 SnapshotFileException,
                 TargetLostException,
                 TargetUnreachableException,

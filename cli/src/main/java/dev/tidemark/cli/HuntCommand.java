@@ -1,6 +1,5 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
@@ -55,11 +54,13 @@ import picocli.CommandLine.Spec;
             "  tidemark hunt --load /item/{n} 4242               requests to the port it listens on",
             "  tidemark hunt --load http://127.0.0.1:8080/ --operations 500 node:4242",
             "  tidemark hunt --exercise 'npm run e2e' 4242       once between two snapshots",
-            "  tidemark hunt --load /item/{n} -- node server.js  starts it, and ends it afterwards"
+            "  tidemark hunt --load /item/{n} -- node server.js  starts it, and ends it afterwards",
+            "  tidemark hunt --interval 30s -- java -jar app.jar the same for a JVM"
         })
 final class HuntCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
+    @Mixin private final JmxOptions jmx = new JmxOptions();
 
     @Parameters(
             paramLabel = "TARGET",
@@ -221,12 +222,12 @@ final class HuntCommand implements Callable<Integer> {
         return spec.commandLine().getParseResult().originalArgs().contains("--");
     }
 
-    private LiveTarget reach(Progress progress) throws CaptureException {
+    private LiveTarget reach(Progress progress) throws CaptureException, IOException {
         progress.stage(isCommand() ? "Starting " + String.join(" ", words) : "Attaching");
         try {
             return isCommand()
-                    ? Targets.local().start(words, targetOutput, AttachOptions.defaults())
-                    : Targets.local().attach(words.getFirst(), AttachOptions.defaults());
+                    ? Targets.local().start(words, targetOutput, jmx.attach())
+                    : Targets.local().attach(words.getFirst(), jmx.attach());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

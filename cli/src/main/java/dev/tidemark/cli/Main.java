@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "tidemark",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Finds and names memory leaks in live Node.js processes.",
+        description = "Finds and names memory leaks in live Node.js processes and JVMs.",
         footer = {
             "",
             "Examples:",
@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  tidemark hunt 4242                        by its real traffic",
             "  tidemark hunt --load /item/{n} 4242       with requests to its own port",
             "  tidemark hunt --load /item/{n} -- node server.js",
+            "  tidemark hunt -- java -jar app.jar",
             "  tidemark explain 1.heapsnapshot 2.heapsnapshot 3.heapsnapshot",
             "",
             "Exit codes: 0 nothing found, 1 leak found, 2 usage, 3 target or file unusable,",

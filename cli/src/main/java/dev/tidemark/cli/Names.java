@@ -1,6 +1,8 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.model.ProcessRef;
+import dev.tidemark.model.RuntimeKind;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,9 +19,9 @@ final class Names {
 
     private Names() {}
 
-    /** {@code tidemark-4242-20251122-030405.heapsnapshot}. */
+    /** {@code tidemark-4242-20251122-030405.heapsnapshot}, or {@code .hprof} for a JVM. */
     static Path snapshot(ProcessRef process) {
-        return Path.of("tidemark-" + run(process) + ".heapsnapshot");
+        return Path.of("tidemark-" + run(process) + SnapshotFolder.extension(process.runtime()));
     }
 
     /** {@code tidemark-report-4242-20251122-030405.html}. */
@@ -29,8 +31,12 @@ final class Names {
 
     /** {@code 4242-20251122-030405}, in local time: a person looks for the hour. */
     static String run(ProcessRef process) {
-        String who = process.pid() < 0 ? "page" : Long.toString(process.pid());
+        String who = process.pid() < 0 ? remote(process.runtime()) : Long.toString(process.pid());
         return who + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+    }
+
+    private static String remote(RuntimeKind runtime) {
+        return runtime == RuntimeKind.JVM ? "jvm" : "page";
     }
 
     /** A word of a command line as a shell takes it. */

@@ -37,7 +37,11 @@ final class PsCommand implements Callable<Integer> {
 
     private static ProcessRow row(Candidate candidate) {
         return new ProcessRow(
-                candidate.process(), candidate.rss(), candidate.heap(), words(candidate.reach()));
+                candidate.process(),
+                candidate.rss(),
+                candidate.heap(),
+                candidate.heapLimit(),
+                words(candidate.reach()));
     }
 
     /** Shorter than the way's own words: it is one column of a table. */
@@ -45,6 +49,7 @@ final class PsCommand implements Callable<Integer> {
         return switch (reach) {
             case Reach.InspectorOpen(URI socket) -> "inspector open, port " + socket.getPort();
             case Reach.BySignal() -> "inspector by signal";
+            case Reach.ByAttach() -> "attach";
             case Reach.RssOnly() -> "resident memory only";
             case Reach.Not(String why) -> why;
         };

@@ -1,9 +1,10 @@
 package dev.tidemark.cli;
 
-import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.find.Targets;
+import java.io.IOException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -17,14 +18,16 @@ final class TargetArgument {
     @Parameters(
             paramLabel = "TARGET",
             description = {
-                "A pid, node:PID, ws://HOST:PORT/ID, http://HOST:PORT (an open inspector) or",
-                "chrome:PORT/part-of-url; `tidemark ps` lists what is here."
+                "A pid, node:PID, jvm:PID, ws://HOST:PORT/ID, http://HOST:PORT (an open inspector),",
+                "chrome:PORT/part-of-url or a service:jmx: URL; `tidemark ps` lists what is here."
             })
     private String target;
 
-    LiveTarget attach() throws CaptureException {
+    @Mixin private final JmxOptions jmx = new JmxOptions();
+
+    LiveTarget attach() throws CaptureException, IOException {
         try {
-            return Targets.local().attach(target, AttachOptions.defaults());
+            return Targets.local().attach(target, jmx.attach());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }

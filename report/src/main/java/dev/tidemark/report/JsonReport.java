@@ -105,6 +105,7 @@ public final class JsonReport {
                         HuntJson.process(json, row.process());
                         number(json, "rssBytes", bytes(row.rss()));
                         number(json, "heapBytes", bytes(row.heap()));
+                        number(json, "heapLimitBytes", bytes(row.heapLimit()));
                         json.writeStringProperty("reach", row.reach());
                         json.writeEndObject();
                     }

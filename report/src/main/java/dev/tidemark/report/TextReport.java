@@ -114,7 +114,7 @@ public final class TextReport {
                                         row.process().target(),
                                         runtime(row.process()),
                                         row.rss() == null ? "" : row.rss().toString(),
-                                        row.heap() == null ? "" : row.heap().toString(),
+                                        heap(row),
                                         TextPage.clean(row.reach()),
                                         TextPage.clean(row.process().title())))
                         .toList();
@@ -122,6 +122,15 @@ public final class TextReport {
                         List.of("TARGET", "RUNTIME", "RSS", "HEAP", "HOW", "WHAT"), rows, ink::dim)
                 .forEach(page::line);
         return page.toString();
+    }
+
+    private static String heap(ProcessRow row) {
+        if (row.heap() == null) {
+            return "";
+        }
+        return row.heapLimit() == null
+                ? row.heap().toString()
+                : row.heap() + " of " + row.heapLimit();
     }
 
     private static String runtime(ProcessRef process) {

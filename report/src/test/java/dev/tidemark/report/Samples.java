@@ -285,12 +285,21 @@ final class Samples {
 
     static List<ProcessRow> processes() {
         return List.of(
-                new ProcessRow(hunt().target(), Bytes.of(98 * MIB), null, "inspector by signal"),
+                new ProcessRow(
+                        hunt().target(), Bytes.of(98 * MIB), null, null, "inspector by signal"),
+                new ProcessRow(
+                        new ProcessRef(
+                                RuntimeKind.JVM, 4343, "17.0.9", "shop.jar 8081", "jvm:4343"),
+                        Bytes.of(310 * MIB),
+                        Bytes.of(42 * MIB),
+                        Bytes.of(512 * MIB),
+                        "attach"),
                 new ProcessRow(
                         new ProcessRef(
                                 RuntimeKind.CHROME, -1, null, "Shop - a title", "chrome:9222/shop"),
                         null,
                         Bytes.of(12.5 * MIB),
+                        null,
                         "inspector open, port 9222"));
     }
 

@@ -7,6 +7,7 @@ import dev.tidemark.capture.linux.ListeningSockets;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcFs;
 import dev.tidemark.capture.linux.ProcessStatus;
+import dev.tidemark.capture.linux.Signals;
 import dev.tidemark.capture.v8.InspectorPage;
 import dev.tidemark.capture.v8.V8Connection;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -61,7 +61,7 @@ final class NodeAttach {
         if (!surelyNode && !isNode(proc, pid)) {
             throw unreachable(
                     pid,
-                    "Node.js",
+                    "Node.js or a JVM",
                     proc.executable(pid).map(Object::toString).orElse("another program"),
                     "If it is Node.js by another name, say " + target + ".");
         }
@@ -121,15 +121,9 @@ final class NodeAttach {
         }
     }
 
-    /** Through the shell: Java sends no signals, and a bare container has no other {@code kill}. */
     private static void signal(long pid) throws TargetUnreachableException {
         try {
-            Process kill =
-                    new ProcessBuilder("sh", "-c", "kill -USR1 " + pid)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            if (!Signals.send(pid, "USR1")) {
                 throw unreachable(
                         pid, "to signal it", "a refusal", "It may have ended: look again.");
             }

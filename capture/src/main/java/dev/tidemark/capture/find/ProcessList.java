@@ -2,6 +2,7 @@ package dev.tidemark.capture.find;
 
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.jvm.JvmSight;
 import dev.tidemark.capture.linux.ListeningSockets;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcFs;
@@ -59,14 +60,17 @@ final class ProcessList {
         RuntimeKind runtime = runtime(pid, command);
         return switch (runtime) {
             case NODE -> node(pid, command, status);
-            case JVM -> rssOnly(RuntimeKind.JVM, "jvm:" + pid, pid, command, status);
-            case CHROME, LINUX -> rssOnly(runtime, Long.toString(pid), pid, command, status);
+            case JVM -> jvm(pid, command, status);
+            case CHROME, LINUX -> rssOnly(runtime, pid, command, status);
         };
     }
 
     private RuntimeKind runtime(long pid, List<String> command) {
         if (NodeAttach.isNode(proc, pid)) {
             return RuntimeKind.NODE;
+        }
+        if (JvmSight.isJvm(proc, pid)) {
+            return RuntimeKind.JVM;
         }
         // The program file of somebody else's process cannot be seen, but its command line can.
         String name =
@@ -142,14 +146,29 @@ final class ProcessList {
         }
     }
 
+    private Candidate jvm(long pid, List<String> command, ProcessStatus status) {
+        JvmSight sight = JvmSight.of(proc, pid);
+        String title = sight.command();
+        String obstacle = sight.obstacle();
+        ProcessRef process =
+                new ProcessRef(
+                        RuntimeKind.JVM,
+                        pid,
+                        sight.version(),
+                        title == null ? String.join(" ", command) : title,
+                        "jvm:" + pid);
+        return new Candidate(
+                process,
+                status.rss(),
+                sight.heap(),
+                sight.heapLimit(),
+                obstacle == null ? new Reach.ByAttach() : new Reach.Not(obstacle));
+    }
+
     private static Candidate rssOnly(
-            RuntimeKind runtime,
-            String target,
-            long pid,
-            List<String> command,
-            ProcessStatus status) {
+            RuntimeKind runtime, long pid, List<String> command, ProcessStatus status) {
         return candidate(
-                new ProcessRef(runtime, pid, null, String.join(" ", command), target),
+                new ProcessRef(runtime, pid, null, String.join(" ", command), Long.toString(pid)),
                 status,
                 null,
                 new Reach.RssOnly());
@@ -157,7 +176,7 @@ final class ProcessList {
 
     private static Candidate candidate(
             ProcessRef process, ProcessStatus status, @Nullable Bytes heap, Reach reach) {
-        return new Candidate(process, status.rss(), heap, reach);
+        return new Candidate(process, status.rss(), heap, null, reach);
     }
 
     private static List<Candidate> pages(List<String> command) {
@@ -181,7 +200,7 @@ final class ProcessList {
         ProcessRef tab =
                 new ProcessRef(
                         RuntimeKind.CHROME, -1, null, page.title(), "chrome:" + port + "/" + part);
-        return new Candidate(tab, null, null, new Reach.InspectorOpen(page.socket()));
+        return new Candidate(tab, null, null, null, new Reach.InspectorOpen(page.socket()));
     }
 
     /** Of the browser itself; its helper processes, which have a type, repeat the option. */

@@ -10,6 +10,9 @@ public sealed interface Reach {
     /** Node.js: a signal would open its inspector, and we would close it again. */
     record BySignal() implements Reach {}
 
+    /** A JVM: by its attach socket. */
+    record ByAttach() implements Reach {}
+
     /** Only its resident memory can be watched. */
     record RssOnly() implements Reach {}
 
@@ -21,6 +24,7 @@ public sealed interface Reach {
         return switch (reach) {
             case InspectorOpen(URI socket) -> "inspector open at " + socket.getAuthority();
             case BySignal() -> "SIGUSR1 opens its inspector";
+            case ByAttach() -> "attach";
             case RssOnly() -> "resident memory only";
             case Not(String why) -> why;
         };

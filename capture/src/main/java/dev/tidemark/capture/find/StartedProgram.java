@@ -4,6 +4,7 @@ import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.OnExit;
 import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.jvm.JvmSight;
 import dev.tidemark.capture.linux.ListeningSockets;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcFs;
@@ -24,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
- * A program that we started with its inspector open on a port that the system chose, and that ends
- * with us. When the command is a package manager or a shell, the first Node.js program below it
- * that is not a package manager itself is the target.
+ * A program that we started, and that ends with us. The target is the first Node.js program or JVM
+ * that it turns into or starts, package managers and build tools apart. A Node.js program is
+ * started with its inspector open on a port that the system chose; a JVM needs nothing.
  */
 final class StartedProgram {
     private static final String FLAG = "--inspect=127.0.0.1:0";
@@ -44,6 +45,14 @@ final class StartedProgram {
                     "pnpm.mjs",
                     "corepack",
                     "corepack.js");
+    private static final Set<String> BUILD_TOOLS =
+            Set.of(
+                    "org.apache.maven.wrapper.MavenWrapperMain",
+                    "org.codehaus.plexus.classworlds.launcher.Launcher",
+                    "org.gradle.wrapper.GradleWrapperMain",
+                    "org.gradle.launcher.GradleMain",
+                    "org.gradle.launcher.daemon.bootstrap.GradleDaemon",
+                    "xsbt.boot.Boot");
     private static final long END_SECONDS = 3;
     private static final long POLL_MILLIS = 50;
 
@@ -68,7 +77,7 @@ final class StartedProgram {
         String name = String.join(" ", command);
         ProcessBuilder builder = new ProcessBuilder(withInspector(command));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        if (!isNode(command)) {
+        if (!isNode(command) && !isCalled("java", command)) {
             addNodeOption(builder.environment());
         }
         try {
@@ -89,7 +98,11 @@ final class StartedProgram {
     }
 
     private static boolean isNode(List<String> command) {
-        return Path.of(command.getFirst()).getFileName().toString().matches("node(js)?");
+        return isCalled("node(js)?", command);
+    }
+
+    private static boolean isCalled(String name, List<String> command) {
+        return Path.of(command.getFirst()).getFileName().toString().matches(name);
     }
 
     private static List<String> withInspector(List<String> command) {
@@ -104,17 +117,29 @@ final class StartedProgram {
         environment.merge("NODE_OPTIONS", FLAG, (old, flag) -> old + " " + flag);
     }
 
-    /** Waits until the program has opened its inspector. */
-    V8Connection connect(AttachOptions options) throws CaptureException {
+    /** What the command turned out to start. */
+    sealed interface Found {
+        /** A Node.js program with its inspector open. */
+        record Node(V8Connection connection) implements Found {}
+
+        /** A JVM that can be attached to. */
+        record Jvm(long pid) implements Found {}
+    }
+
+    /** Waits until there is something to attach to. */
+    Found await(AttachOptions options) throws CaptureException {
         long start = System.nanoTime();
         try {
             while (System.nanoTime() - start < options.attach().toNanos()) {
                 URI socket = inspectors.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                OptionalLong pid =
+                OptionalLong node =
                         socket == null ? OptionalLong.empty() : ownerOf(socket.getPort());
-                if (socket != null && pid.isPresent() && !isPackageManager(pid.getAsLong())) {
-                    return new V8Connection(
-                            pid.getAsLong(), socket, "node:" + pid.getAsLong(), false, this::end);
+                if (socket != null && node.isPresent() && !isPackageManager(node.getAsLong())) {
+                    return new Found.Node(connection(node.getAsLong(), socket));
+                }
+                OptionalLong jvm = jvm();
+                if (jvm.isPresent()) {
+                    return new Found.Jvm(jvm.getAsLong());
                 }
                 if (socket == null && !process.isAlive()) {
                     throw failed("its end with exit code " + process.exitValue());
@@ -127,22 +152,35 @@ final class StartedProgram {
         }
     }
 
+    private V8Connection connection(long pid, URI socket) {
+        return new V8Connection(pid, socket, "node:" + pid, false, this::end);
+    }
+
+    private OptionalLong jvm() {
+        return pids().filter(pid -> JvmSight.isJvm(proc, pid) && !isBuildTool(pid)).findFirst();
+    }
+
+    private LongStream pids() {
+        return LongStream.concat(
+                LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid));
+    }
+
+    private boolean isBuildTool(long pid) {
+        return proc.commandLine(pid).stream().anyMatch(BUILD_TOOLS::contains);
+    }
+
     private TargetUnreachableException failed(String found) {
         end();
         return new TargetUnreachableException(
                 command,
-                "a Node.js program that opens its inspector",
+                "a JVM, or a Node.js program that opens its inspector",
                 found,
-                "Run the command by itself to see whether it starts a Node.js program.");
+                "Run the command by itself to see whether it starts one.");
     }
 
     private OptionalLong ownerOf(int port) {
         ListeningSockets sockets = new ListeningSockets(proc);
-        return LongStream.concat(
-                        LongStream.of(process.pid()),
-                        process.descendants().mapToLong(ProcessHandle::pid))
-                .filter(pid -> sockets.portsOf(pid).contains(port))
-                .findFirst();
+        return pids().filter(pid -> sockets.portsOf(pid).contains(port)).findFirst();
     }
 
     private boolean isPackageManager(long pid) {
@@ -156,7 +194,7 @@ final class StartedProgram {
     }
 
     /** Asks all that we started to end, and makes them if they do not. */
-    private void end() {
+    void end() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroy);

@@ -12,6 +12,12 @@ sealed interface TargetSpec {
     /** A process that is Node.js, whatever its program file is called. */
     record NodeProcess(long pid) implements TargetSpec {}
 
+    /** A process that is a JVM. */
+    record JvmProcess(long pid) implements TargetSpec {}
+
+    /** A JMX server. */
+    record Jmx(String url) implements TargetSpec {}
+
     /** The WebSocket of an inspector. */
     record Socket(URI url) implements TargetSpec {}
 
@@ -21,7 +27,7 @@ sealed interface TargetSpec {
     /** A page of a browser with a debugging port; its URL or title has {@code part} in it. */
     record BrowserPage(int port, String part) implements TargetSpec {}
 
-    Pattern PROCESS = Pattern.compile("(node:)?(\\d{1,10})");
+    Pattern PROCESS = Pattern.compile("(node:|jvm:)?(\\d{1,10})");
     Pattern PAGE = Pattern.compile("chrome:(\\d{1,5})(?:/(.*))?");
 
     /**
@@ -33,12 +39,19 @@ sealed interface TargetSpec {
         Matcher process = PROCESS.matcher(spec);
         if (process.matches()) {
             long pid = Long.parseLong(process.group(2));
-            return process.group(1) == null ? new AnyProcess(pid) : new NodeProcess(pid);
+            return switch (process.group(1)) {
+                case null -> new AnyProcess(pid);
+                case "jvm:" -> new JvmProcess(pid);
+                default -> new NodeProcess(pid);
+            };
         }
         Matcher page = PAGE.matcher(spec);
         if (page.matches()) {
             String part = page.group(2);
             return new BrowserPage(Integer.parseInt(page.group(1)), part == null ? "" : part);
+        }
+        if (spec.startsWith("service:jmx:")) {
+            return new Jmx(spec);
         }
         if (spec.startsWith("ws://") || spec.startsWith("wss://")) {
             return new Socket(url(spec));
@@ -64,9 +77,9 @@ sealed interface TargetSpec {
 
     private static IllegalArgumentException unknown(String spec) {
         return new IllegalArgumentException(
-                ("%s: expected a target, found none. Name it as 1234, node:1234, ws://host:port/id,"
-                                + " http://host:port or chrome:9222/part-of-url; `tidemark ps` lists"
-                                + " what is here.")
+                ("%s: expected a target, found none. Name it as 1234, node:1234, jvm:1234,"
+                                + " ws://host:port/id, http://host:port, chrome:9222/part-of-url or"
+                                + " service:jmx:...; `tidemark ps` lists what is here.")
                         .formatted(spec));
     }
 }

@@ -4,6 +4,8 @@ import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.jvm.JvmSight;
+import dev.tidemark.capture.jvm.Jvms;
 import dev.tidemark.capture.linux.ListeningSockets;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.v8.InspectorPage;
@@ -14,10 +16,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The targets that can be examined: found, attached to, or started. Threads: any. */
 public final class Targets {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private static final Pattern JMX_ADDRESS = Pattern.compile("rmi://[^/:]+:\\d+");
 
     private final Machine machine;
 
@@ -39,38 +45,64 @@ public final class Targets {
     }
 
     /**
-     * Attaches to what {@code spec} names: {@code 1234}, {@code node:1234}, {@code
-     * ws://host:port/id}, {@code http://host:port}, or {@code chrome:9222/part-of-url}.
+     * Attaches to what {@code spec} names: {@code 1234}, {@code node:1234}, {@code jvm:1234},
+     * {@code ws://host:port/id}, {@code http://host:port}, {@code chrome:9222/part-of-url}, or
+     * {@code service:jmx:...}.
      *
      * @throws IllegalArgumentException if the spec names nothing; the message says what would
      */
     public LiveTarget attach(String spec, AttachOptions options) throws CaptureException {
-        NodeAttach node = new NodeAttach(machine, options);
-        V8Connection connection =
-                switch (TargetSpec.parse(spec)) {
-                    case TargetSpec.AnyProcess(long pid) -> node.connect(pid, false);
-                    case TargetSpec.NodeProcess(long pid) -> node.connect(pid, true);
-                    case TargetSpec.Socket(URI url) -> V8Connection.toOpen(pidOf(url), url, spec);
-                    case TargetSpec.Inspector(URI url) -> {
-                        URI socket = only(InspectorPage.list(url, options.attach()), spec).socket();
-                        yield V8Connection.toOpen(pidOf(url), socket, spec);
-                    }
-                    case TargetSpec.BrowserPage(int port, String part) ->
-                            V8Connection.toOpen(-1, page(port, part, options).socket(), spec);
-                };
+        return switch (TargetSpec.parse(spec)) {
+            case TargetSpec.AnyProcess(long pid) ->
+                    JvmSight.isJvm(machine.proc(), pid)
+                            ? jvms(options).attach(pid, () -> {})
+                            : v8(node(options).connect(pid, false), options);
+            case TargetSpec.NodeProcess(long pid) -> v8(node(options).connect(pid, true), options);
+            case TargetSpec.JvmProcess(long pid) -> jvms(options).attach(pid, () -> {});
+            case TargetSpec.Jmx(String url) ->
+                    jvms(options).connect(url, options.jmxLogin(), jvmOf(url));
+            case TargetSpec.Socket(URI url) ->
+                    v8(V8Connection.toOpen(pidOf(url), url, spec), options);
+            case TargetSpec.Inspector(URI url) -> {
+                URI socket = only(InspectorPage.list(url, options.attach()), spec).socket();
+                yield v8(V8Connection.toOpen(pidOf(url), socket, spec), options);
+            }
+            case TargetSpec.BrowserPage(int port, String part) ->
+                    v8(V8Connection.toOpen(-1, page(port, part, options).socket(), spec), options);
+        };
+    }
+
+    private NodeAttach node(AttachOptions options) {
+        return new NodeAttach(machine, options);
+    }
+
+    private Jvms jvms(AttachOptions options) {
+        return new Jvms(machine, options);
+    }
+
+    private LiveTarget v8(V8Connection connection, AttachOptions options) throws CaptureException {
         return V8Target.attach(connection, machine, options);
     }
 
+    /** The process on this machine whose JMX server that is; -1 if it is elsewhere or not ours. */
+    private long jvmOf(String jmxUrl) {
+        Matcher address = JMX_ADDRESS.matcher(jmxUrl);
+        return address.find() ? pidOf(URI.create(address.group())) : -1;
+    }
+
     /**
-     * Starts a command with its inspector open and attaches to the Node.js program in it. Closing
-     * the target ends the program, and so does our own end.
+     * Starts a command and attaches to the JVM in it, or the Node.js program, whose inspector is
+     * open then. Closing the target ends the program, and so does our own end.
      *
      * @param output gets what the program prints to either stream
      */
     public LiveTarget start(List<String> command, OutputStream output, AttachOptions options)
             throws CaptureException {
         StartedProgram program = StartedProgram.start(command, output, machine);
-        return V8Target.attach(program.connect(options), machine, options);
+        return switch (program.await(options)) {
+            case StartedProgram.Found.Node(V8Connection connection) -> v8(connection, options);
+            case StartedProgram.Found.Jvm(long pid) -> jvms(options).attach(pid, program::end);
+        };
     }
 
     /** The process on this machine that listens there; -1 if it is elsewhere or not ours. */

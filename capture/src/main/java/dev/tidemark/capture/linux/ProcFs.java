@@ -67,6 +67,22 @@ public record ProcFs(Path root) {
         return link(of(pid).resolve("exe")).map(Path::of);
     }
 
+    /** A file as that process sees it: its root may be a container's. */
+    public Path seenBy(long pid, Path absolute) {
+        return of(pid).resolve("root").resolve(Path.of("/").relativize(absolute));
+    }
+
+    /** The folder that the process works in, as a link that can be entered. */
+    public Path workingFolder(long pid) {
+        return of(pid).resolve("cwd");
+    }
+
+    /** Whether a file of that name, such as a library, is mapped into the process. */
+    public boolean maps(long pid, String fileName) {
+        return lines(of(pid).resolve("maps")).orElse(List.of()).stream()
+                .anyMatch(line -> line.endsWith("/" + fileName));
+    }
+
     /** Whether loopback means the same for that process as for us; true when it cannot be told. */
     public boolean sharesOurNetwork(long pid) {
         Optional<String> theirs = link(of(pid).resolve("ns/net"));
@@ -75,8 +91,13 @@ public record ProcFs(Path root) {
 
     /** Whether we may look into it and signal it: the same user, or we are root. */
     public boolean ours(long pid) {
-        long us = lines(root.resolve("self/status")).map(ProcessStatus::parse).orElseThrow().uid();
+        long us = ourUser();
         return us == 0 || status(pid).map(status -> status.uid() == us).orElse(false);
+    }
+
+    /** The user id that we run as. */
+    public long ourUser() {
+        return lines(root.resolve("self/status")).map(ProcessStatus::parse).orElseThrow().uid();
     }
 
     /** When the process started, in seconds since 1970. */

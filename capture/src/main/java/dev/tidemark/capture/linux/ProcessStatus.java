@@ -8,20 +8,33 @@ import dev.tidemark.model.Bytes;
  * @param uid effective user
  * @param rss resident memory now
  * @param peakRss highest resident memory since the process started
+ * @param namespacePid its pid as it sees itself, which differs in a container
  * @param caughtSignals bit N-1 is set when the process has a handler for signal N
  */
-public record ProcessStatus(long uid, Bytes rss, Bytes peakRss, long caughtSignals) {
+public record ProcessStatus(
+        long uid, Bytes rss, Bytes peakRss, long namespacePid, long caughtSignals) {
+    private static final int SIGQUIT = 3;
     private static final int SIGUSR1 = 10;
 
     /** Whether SIGUSR1 runs a handler instead of killing the process. */
     public boolean catchesSigusr1() {
-        return (caughtSignals >>> (SIGUSR1 - 1) & 1) != 0;
+        return catches(SIGUSR1);
+    }
+
+    /** Whether SIGQUIT runs a handler instead of killing the process. */
+    public boolean catchesSigquit() {
+        return catches(SIGQUIT);
+    }
+
+    private boolean catches(int signal) {
+        return (caughtSignals >>> (signal - 1) & 1) != 0;
     }
 
     static ProcessStatus parse(Iterable<String> lines) {
         long uid = -1;
         long rss = 0;
         long peak = 0;
+        long namespacePid = -1;
         long caught = 0;
         for (String line : lines) {
             String[] words = line.split("\\s+", -1);
@@ -29,10 +42,12 @@ public record ProcessStatus(long uid, Bytes rss, Bytes peakRss, long caughtSigna
                 case "Uid:" -> uid = Long.parseLong(words[2]);
                 case "VmRSS:" -> rss = Long.parseLong(words[1]) * 1024;
                 case "VmHWM:" -> peak = Long.parseLong(words[1]) * 1024;
+                // One for each namespace around it, its own last.
+                case "NSpid:" -> namespacePid = Long.parseLong(words[words.length - 1]);
                 case "SigCgt:" -> caught = Long.parseUnsignedLong(words[1], 16);
                 default -> {}
             }
         }
-        return new ProcessStatus(uid, Bytes.of(rss), Bytes.of(peak), caught);
+        return new ProcessStatus(uid, Bytes.of(rss), Bytes.of(peak), namespacePid, caught);
     }
 }

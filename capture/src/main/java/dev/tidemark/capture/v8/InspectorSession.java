@@ -1,7 +1,7 @@
 package dev.tidemark.capture.v8;
 
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.InspectorCallException;
+import dev.tidemark.capture.TargetCallException;
 import dev.tidemark.capture.TargetLostException;
 import java.time.Duration;
 import java.util.Map;
@@ -116,7 +116,7 @@ final class InspectorSession {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 answer.cancel(false);
-                throw new InspectorCallException(
+                throw new TargetCallException(
                         where, "an answer to " + method, "an interruption", "Run it again.", e);
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof CaptureException known ? known : lostBy(e);
@@ -124,8 +124,8 @@ final class InspectorSession {
         }
     }
 
-    private InspectorCallException tooLate(String method, Duration deadline, Exception cause) {
-        return new InspectorCallException(
+    private TargetCallException tooLate(String method, Duration deadline, Exception cause) {
+        return new TargetCallException(
                 where,
                 "an answer to %s within %d ms".formatted(method, deadline.toMillis()),
                 "none",
@@ -220,7 +220,7 @@ final class InspectorSession {
             answer.complete(message.path("result"));
         } else {
             answer.completeExceptionally(
-                    new InspectorCallException(
+                    new TargetCallException(
                             where,
                             "an answer",
                             "the error \"" + error.path("message").asString("") + "\"",

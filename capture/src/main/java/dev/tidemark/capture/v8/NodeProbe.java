@@ -1,7 +1,7 @@
 package dev.tidemark.capture.v8;
 
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.InspectorCallException;
+import dev.tidemark.capture.TargetCallException;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -172,13 +172,13 @@ final class NodeProbe {
     }
 
     private static JsonNode value(InspectorSession session, JsonNode answer)
-            throws InspectorCallException {
+            throws TargetCallException {
         JsonNode thrown = answer.path("exceptionDetails");
         if (thrown.isMissingNode()) {
             return answer.path("result");
         }
         String text = thrown.path("exception").path("description").asString("an exception");
-        throw new InspectorCallException(
+        throw new TargetCallException(
                 session.where(),
                 "our probe to run in it",
                 text.lines().findFirst().orElse(text),

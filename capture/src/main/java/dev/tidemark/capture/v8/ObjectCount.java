@@ -1,7 +1,7 @@
 package dev.tidemark.capture.v8;
 
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.InspectorCallException;
+import dev.tidemark.capture.TargetCallException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,8 +45,8 @@ final class ObjectCount {
         }
     }
 
-    private static InspectorCallException notCounted(InspectorSession session, Exception cause) {
-        return new InspectorCallException(
+    private static TargetCallException notCounted(InspectorSession session, Exception cause) {
+        return new TargetCallException(
                 session.where(),
                 "the number of its objects",
                 "no answer",

@@ -93,7 +93,7 @@ class NodeAttachTest {
         try {
             assertThatExceptionOfType(CaptureException.class)
                     .isThrownBy(() -> targets.attach(Long.toString(sleeping.pid()), OPTIONS))
-                    .withMessageContaining("expected Node.js, found ");
+                    .withMessageContaining("expected Node.js or a JVM, found ");
             assertThatExceptionOfType(CaptureException.class)
                     .isThrownBy(() -> targets.attach("node:" + sleeping.pid(), OPTIONS))
                     .withMessageContaining("none: the signal would kill it");
@@ -125,7 +125,7 @@ class NodeAttachTest {
     void a_program_that_takes_the_signal_for_itself_is_told(Path node) throws Exception {
         String script = "process.on('SIGUSR1', () => console.log('mine'));";
         AttachOptions impatient =
-                new AttachOptions(Duration.ofMillis(300), OPTIONS.call(), OPTIONS.silence());
+                new AttachOptions(Duration.ofMillis(300), OPTIONS.call(), OPTIONS.silence(), null);
         try (NodeProgram program = NodeProgram.start(node, folder, script)) {
             assertThatExceptionOfType(TargetUnreachableException.class)
                     .isThrownBy(() -> targets.attach("node:" + program.pid(), impatient))

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.InspectorCallException;
 import dev.tidemark.capture.MemoryRoom;
 import dev.tidemark.capture.SnapshotEstimate;
 import dev.tidemark.capture.SnapshotEstimate.CountSource;
 import dev.tidemark.capture.SnapshotFileException;
 import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.SnapshotProgress;
+import dev.tidemark.capture.TargetCallException;
 import dev.tidemark.capture.TargetLostException;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.model.Bytes;
@@ -100,7 +100,7 @@ class SnapshotRunTest {
         FakeTarget target = new FakeTarget("{\"a\":");
         target.answers = false;
 
-        assertThatExceptionOfType(InspectorCallException.class)
+        assertThatExceptionOfType(TargetCallException.class)
                 .isThrownBy(() -> take(target, SnapshotFile.DISK))
                 .withMessageContaining(
                         "expected an answer to HeapProfiler.takeHeapSnapshot within 200 ms, found"

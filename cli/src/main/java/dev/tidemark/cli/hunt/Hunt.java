@@ -108,7 +108,9 @@ public final class Hunt {
         TakenSnapshot taken =
                 watch.paused(() ->
                         target.snapshot(
-                                folder.file(number), plan.snapshot(), Captures.showing(progress)));
+                                folder.file(number, target.process().runtime()),
+                                plan.snapshot(),
+                                Captures.showing(progress)));
         moments.add(new Evidence.Moment(taken, exercise.operations(), liveBytes));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.cli.hunt;
 
 import dev.tidemark.capture.OnExit;
+import dev.tidemark.model.RuntimeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,8 +44,17 @@ public final class SnapshotFolder implements AutoCloseable {
         return new SnapshotFolder(Files.createDirectories(keep), prefix, true);
     }
 
-    public Path file(int number) {
-        return folder.resolve(prefix + number + ".heapsnapshot");
+    /** The file of a snapshot, counted from 1. */
+    Path file(int number, RuntimeKind runtime) {
+        return folder.resolve(prefix + number + extension(runtime));
+    }
+
+    /** How the name of a snapshot of such a process ends. */
+    public static String extension(RuntimeKind runtime) {
+        return switch (runtime) {
+            case JVM -> ".hprof";
+            case NODE, CHROME, LINUX -> ".heapsnapshot";
+        };
     }
 
     /** Whether the files are still there when this is closed. */

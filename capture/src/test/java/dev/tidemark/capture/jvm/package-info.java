@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.capture.jvm;
+
+import org.jspecify.annotations.NullMarked;
