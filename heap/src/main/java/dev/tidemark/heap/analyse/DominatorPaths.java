@@ -42,7 +42,7 @@ public final class DominatorPaths {
 
     private HeapPath.Step step(int object) {
         int dominator = dominators.immediateDominatorOf(object);
-        String type = graph.typeName(graph.typeOf(object));
+        String type = typeOf(object);
         if (dominator == graph.root() || graph.kind(object) == ObjectKind.SYNTHETIC) {
             return new HeapPath.Step(type, "");
         }
@@ -53,6 +53,13 @@ public final class DominatorPaths {
             }
         }
         return new HeapPath.Step("...", type);
+    }
+
+    /** All classes are of one type, which says nothing: a class goes by its own name. */
+    private String typeOf(int object) {
+        return graph.kind(object) == ObjectKind.CLASS
+                ? "class " + graph.name(object)
+                : graph.typeName(graph.typeOf(object));
     }
 
     private String name(long reference) {

@@ -1,0 +1,41 @@
+package dev.tidemark.heap.analyse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.testkit.jvm.HotSpotHeap;
+import dev.tidemark.testkit.jvm.JvmObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DominatorPathsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void a_class_of_a_jvm_goes_by_its_own_name() throws IOException {
+        HotSpotHeap process = new HotSpotHeap();
+        JvmObject session = process.instance("com.acme.Session");
+        process.type("com.acme.Registry").set("last", session);
+        Path file = folder.resolve("one.hprof");
+        process.dump().writeTo(file);
+
+        try (HeapGraph graph = Heaps.open(file);
+                DominatorTree dominators = DominatorTree.of(graph)) {
+            int object = only(graph, "com.acme.Session");
+            assertThat(new DominatorPaths(graph, dominators).to(object).toString())
+                    .endsWith("class com.acme.Registry > last : com.acme.Session");
+        }
+    }
+
+    private static int only(HeapGraph graph, String type) {
+        for (int object = 0; object < graph.objectCount(); object++) {
+            if (graph.typeName(graph.typeOf(object)).equals(type)) {
+                return object;
+            }
+        }
+        throw new AssertionError("no " + type);
+    }
+}
