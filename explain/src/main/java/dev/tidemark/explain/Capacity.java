@@ -4,6 +4,7 @@ import dev.tidemark.heap.analyse.growth.Accumulation;
 import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.HeapPath.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,25 +20,30 @@ final class Capacity {
 
     private static final long EXTRA = 32;
 
+    /** So far up a bound may stand: in the collection, in what holds it, and in what holds that. */
+    private static final int NEARBY = 4;
+
     private Capacity() {}
 
     /** Why the accumulation will end, if its holder or one beside it has a bound. */
     static Optional<String> limit(
             Accumulation accumulation, List<Accumulation> all, Snapshot last) {
         Optional<String> sized = sizedInAdvance(accumulation, all);
-        return sized.isPresent() ? sized : limitedByCode(accumulation, last);
+        return sized.isPresent() ? sized : limitedNearby(accumulation, last);
     }
 
-    private static Optional<String> limitedByCode(Accumulation accumulation, Snapshot last) {
+    private static Optional<String> limitedNearby(Accumulation accumulation, Snapshot last) {
         if (accumulation.holders().isEmpty()) {
             return Optional.empty();
         }
-        int above = last.owners().parent(accumulation.holders().getFirst());
-        return above == OwnerTree.NONE
-                ? Optional.empty()
-                : last.rules()
-                        .limiter(above, accumulation.holderType())
-                        .map(code -> code + " removes entries by their number when it adds one");
+        List<Integer> upwards = new ArrayList<>();
+        int at = accumulation.holders().getFirst();
+        while (at != OwnerTree.NONE && upwards.size() < NEARBY) {
+            upwards.add(at);
+            at = last.owners().parent(at);
+        }
+        return last.rules()
+                .limit(upwards, accumulation.holderType(), accumulation.counts().getLast());
     }
 
     private static Optional<String> sizedInAdvance(

@@ -61,7 +61,7 @@ public final class Explainer {
             this.growth = growth;
             this.last = last;
             this.operationsPerStep = operationsPerStep;
-            judge = new Judge(growth.accumulations(), last, operationsPerStep);
+            judge = new Judge(growth, last, operationsPerStep);
         }
 
         Explanation explanation() {

@@ -1,6 +1,7 @@
 package dev.tidemark.explain;
 
 import dev.tidemark.heap.analyse.growth.Accumulation;
+import dev.tidemark.heap.analyse.growth.Growth;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.Finding.Confidence;
 import java.util.ArrayList;
@@ -36,15 +37,26 @@ final class Judge {
     /** Where so many of the entries went away again, something removes them. */
     private static final double TURNOVER = 0.2;
 
+    /**
+     * Where objects cannot be followed by ids, what grew by less than this part in one step is no
+     * evidence: traffic alone moves numbers by as much.
+     */
+    private static final double FAINT_ONCE = 0.03;
+
+    /** And what grows by less in each of several steps is too weak a one to call it a leak. */
+    private static final double FAINT = 0.01;
+
     private final List<Accumulation> all;
     private final Snapshot last;
+    private final boolean sameProcess;
     private final double growth;
     private final OptionalLong operationsPerStep;
 
     /** A judge of these, who knows them all. */
-    Judge(List<Accumulation> all, Snapshot last, OptionalLong operationsPerStep) {
-        this.all = all;
+    Judge(Growth growth, Snapshot last, OptionalLong operationsPerStep) {
+        this.all = growth.accumulations();
         this.last = last;
+        this.sameProcess = growth.sameProcess();
         this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
         this.operationsPerStep = operationsPerStep;
     }
@@ -62,6 +74,11 @@ final class Judge {
         }
         if (holdsNumbers(accumulation)) {
             return numbers(steps);
+        }
+        if (!sameProcess && isFaint(accumulation, steps, added)) {
+            return steps.size() == 1
+                    ? new Judgement.Noise()
+                    : new Judgement.Undecided("grows by very little: " + steps);
         }
         return switch (Trend.of(steps)) {
             case STOPPED -> new Judgement.NotLeak(stopped(accumulation));
@@ -117,6 +134,12 @@ final class Judge {
         }
         double each = added == 0 ? 0 : (double) accumulation.totalBytes() / added;
         return added <= 0 || (added < FEW * steps.size() && each < LARGE);
+    }
+
+    private static boolean isFaint(Accumulation accumulation, List<Long> steps, long added) {
+        double before = accumulation.counts().getFirst();
+        double faint = steps.size() == 1 ? FAINT_ONCE : FAINT;
+        return added < faint * before * steps.size();
     }
 
     /** Tables double, so their sizes are steps: that each one was taken is all they can say. */

@@ -78,7 +78,10 @@ final class Accumulations {
             List<Set<Integer>> coOwners) {
         Candidate candidate = candidates.get(main);
         List<HeapPath.Step> raw = trie.steps(candidate.holder());
-        int entry = candidate.entries().isEmpty() ? PathTrie.ROOT : candidate.entries().getFirst();
+        HeapPath.Step entry =
+                candidate.entries().isEmpty()
+                        ? census.contents()
+                        : trie.step(candidate.entries().getFirst());
         List<Integer> samples = candidate.samples();
         Set<HeapPath> others = new LinkedHashSet<>();
         for (int path : coOwners.get(main)) {
@@ -87,8 +90,8 @@ final class Accumulations {
         return new Accumulation(
                 last.rules().readable(raw),
                 raw.isEmpty() ? "" : raw.getLast().type(),
-                trie.step(entry),
-                samples.isEmpty() ? trie.step(entry).type() : shownType(last, samples.getFirst()),
+                entry,
+                samples.isEmpty() ? entry.type() : shownType(last, samples.getFirst()),
                 census.counts(candidate),
                 census.holderBytes(candidate),
                 candidate.added(),

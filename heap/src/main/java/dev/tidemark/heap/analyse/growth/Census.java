@@ -1,5 +1,6 @@
 package dev.tidemark.heap.analyse.growth;
 
+import dev.tidemark.model.HeapPath;
 import java.util.List;
 
 /** Counts in every snapshot what a candidate holds. */
@@ -12,4 +13,7 @@ interface Census {
 
     /** The holders, as objects of the last snapshot. */
     List<Integer> holders(Candidate candidate);
+
+    /** What accumulates in a candidate that has no entries: its own bytes. */
+    HeapPath.Step contents();
 }

@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -65,5 +66,10 @@ final class CensusByIdentity implements Census {
         }
         Population population = new Population(snapshot);
         return holders.stream().mapToLong(holder -> population.slots(holder, types)).sum();
+    }
+
+    @Override
+    public HeapPath.Step contents() {
+        return new HeapPath.Step("", "");
     }
 }

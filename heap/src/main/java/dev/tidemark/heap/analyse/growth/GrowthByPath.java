@@ -1,105 +1,44 @@
 package dev.tidemark.heap.analyse.growth;
 
-import dev.tidemark.heap.analyse.path.ObjectPaths;
-import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Growth across processes, where ids say nothing: all objects of a snapshot are summed up by their
- * normalised paths, and the sums are compared. What accumulates is the topmost path that grows
- * while the path above it does not; everything below belongs to it.
+ * Growth where ids say nothing: between processes, and in a JVM, whose collector moves objects. All
+ * objects of a snapshot are summed up by their normalised paths, and the sums are compared.
  */
 final class GrowthByPath implements Census {
-    private static final int SAMPLES = 24;
     private static final int MOST_CANDIDATES = 60;
 
-    /** A holder that grows by less than this part of what its entries grow by stands still. */
-    private static final double STANDS_STILL = 0.05;
-
-    private final List<Snapshot> snapshots;
     private final PathTrie trie = new PathTrie();
-    private final List<Tally> tallies = new ArrayList<>();
-    private final Map<Integer, List<Integer>> lastObjects = new TreeMap<>();
-    private final ObjectPaths lastPaths;
+    private final PathSums sums;
 
     private GrowthByPath(List<Snapshot> snapshots) {
-        this.snapshots = snapshots;
-        ObjectPaths paths = new ObjectPaths(snapshots.getFirst(), trie);
-        for (Snapshot snapshot : snapshots) {
-            paths = new ObjectPaths(snapshot, trie);
-            tallies.add(sumUp(snapshot, paths));
-        }
-        lastPaths = paths;
+        sums = new PathSums(snapshots, trie);
     }
 
     static Growth of(List<Snapshot> snapshots) {
         GrowthByPath growth = new GrowthByPath(snapshots);
-        List<Candidate> candidates = growth.candidates();
         return new Growth(
-                new Accumulations(snapshots.getLast(), growth, growth.trie, growth.lastPaths)
-                        .of(candidates),
-                steps(growth.tallies.stream().map(Tally::allBytes).toList()),
-                steps(growth.tallies.stream().map(Tally::asideBytes).toList()),
+                new Accumulations(snapshots.getLast(), growth, growth.trie, growth.sums.lastPaths())
+                        .of(growth.candidates()),
+                steps(growth.sums.allBytes()),
+                steps(growth.sums.asideBytes()),
                 false);
     }
 
-    private Tally sumUp(Snapshot snapshot, ObjectPaths paths) {
-        boolean last = tallies.size() == snapshots.size() - 1;
-        Tally tally = new Tally();
-        BitSet aside = new BitSet();
-        for (int i = 0; i < snapshot.owners().reachedCount(); i++) {
-            int object = snapshot.owners().inOrder(i);
-            int parent = snapshot.owners().parent(object);
-            long size = snapshot.graph().shallowSize(object);
-            if (snapshot.rules().isBookkeeping(object)
-                    || (parent != OwnerTree.NONE && aside.get(parent))) {
-                aside.set(object);
-                tally.addAside(size);
-            } else if (snapshot.rules().isInternal(object)) {
-                tally.addBytes(paths.of(object), size);
-            } else {
-                tally.addEntry(paths.of(object));
-                tally.addBytes(paths.of(object), size);
-                if (last) {
-                    sample(paths.of(object), object);
-                }
-            }
-        }
-        return tally;
-    }
-
-    private void sample(int path, int object) {
-        List<Integer> some = lastObjects.computeIfAbsent(path, _ -> new ArrayList<>());
-        if (some.size() < SAMPLES) {
-            some.add(object);
-        }
-    }
-
     private List<Candidate> candidates() {
-        Map<Integer, Set<Integer>> entriesByHolder = new TreeMap<>();
-        BitSet explained = new BitSet();
-        List<List<Long>> below = bytesWithBelow();
-        for (int path = 1; path < trie.size(); path++) {
-            int holder = trie.parent(path);
-            if (explained.get(holder)) {
-                explained.set(path);
-            } else if (accumulates(path, holder)) {
-                explained.set(path);
-                entriesByHolder.computeIfAbsent(holder, _ -> new LinkedHashSet<>()).add(path);
-            }
-        }
+        Regions regions = Regions.of(trie, sums);
+        List<long[]> bytes = sums.bytesByRegion(regions.byPath());
         List<Candidate> candidates = new ArrayList<>();
-        entriesByHolder.forEach(
-                (holder, entries) -> candidates.add(candidate(holder, entries, below)));
+        regions.entriesByHolder()
+                .forEach((holder, entries) -> candidates.add(candidate(holder, entries, bytes)));
+        regions.growingContents().forEach(path -> candidates.add(contents(path)));
         candidates.removeIf(candidate -> candidate.totalBytes() <= 0);
         candidates.sort(
                 Comparator.comparingLong((Candidate candidate) -> -candidate.totalBytes())
@@ -107,70 +46,49 @@ final class GrowthByPath implements Census {
         return candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()));
     }
 
-    private boolean accumulates(int path, int holder) {
-        long growth = growth(path);
-        return growth > 0 && growth(holder) <= STANDS_STILL * growth && !isOneForEach(path, holder);
-    }
-
-    /** A field of each holder: there can be no more of them than there are holders. */
-    private boolean isOneForEach(int path, int holder) {
-        return !trie.step(path).name().equals(PathTrie.ANY)
-                && tallies.getLast().entries(path)
-                        <= Math.max(1, tallies.getLast().entries(holder));
-    }
-
-    private long growth(int path) {
-        return tallies.getLast().entries(path) - tallies.getFirst().entries(path);
-    }
-
-    /** For each snapshot the bytes of every path with all that lies below it. */
-    private List<List<Long>> bytesWithBelow() {
-        List<List<Long>> all = new ArrayList<>();
-        for (Tally tally : tallies) {
-            long[] sums = new long[trie.size()];
-            // A path is made after the one above it, so its number is higher.
-            for (int path = sums.length - 1; path > 0; path--) {
-                sums[path] += tally.bytes(path);
-                sums[trie.parent(path)] += sums[path];
-            }
-            all.add(java.util.Arrays.stream(sums).boxed().toList());
-        }
-        return all;
-    }
-
-    private Candidate candidate(int holder, Set<Integer> entries, List<List<Long>> below) {
+    private Candidate candidate(int holder, Set<Integer> entries, List<long[]> bytesByRegion) {
+        int last = sums.snapshotCount() - 1;
         List<Integer> sorted = new ArrayList<>(entries);
         sorted.sort(
                 Comparator.comparing((Integer path) -> trie.isData(path))
-                        .thenComparingLong(path -> -growth(path)));
+                        .thenComparingLong(path -> sums.count(0, path) - sums.count(last, path)));
         List<Integer> counted =
                 sorted.stream()
                         .filter(path -> trie.isData(path) == trie.isData(sorted.getFirst()))
                         .toList();
         List<Long> bytes = new ArrayList<>();
-        for (int i = 0; i < tallies.size(); i++) {
-            long sum = tallies.get(i).bytes(holder);
+        for (int i = 0; i <= last; i++) {
+            long sum = entries.contains(holder) ? 0 : sums.bytes(i, holder);
             for (int path : entries) {
-                sum += below.get(i).get(path);
+                sum += bytesByRegion.get(i)[path];
             }
             bytes.add(sum);
         }
-        List<Long> removed = steps(bytes).stream().map(_ -> 0L).toList();
-        return new Candidate(
-                holder,
-                counted,
-                steps(counts(counted)),
-                removed,
-                steps(bytes),
-                Set.of(),
-                lastObjects.getOrDefault(counted.getFirst(), List.of()),
-                false);
+        return candidate(holder, counted, steps(counts(counted)), steps(bytes));
+    }
+
+    private Candidate contents(int path) {
+        List<Long> used = eachSnapshot(i -> sums.contents(i, path));
+        return candidate(path, List.of(), steps(used), steps(used));
+    }
+
+    private Candidate candidate(
+            int holder, List<Integer> entries, List<Long> added, List<Long> bytes) {
+        List<Long> removed = added.stream().map(_ -> 0L).toList();
+        List<Integer> samples = entries.isEmpty() ? List.of() : sums.samples(entries.getFirst());
+        return new Candidate(holder, entries, added, removed, bytes, Set.of(), samples, false);
     }
 
     private List<Long> counts(List<Integer> entries) {
-        return tallies.stream()
-                .map(tally -> entries.stream().mapToLong(tally::entries).sum())
-                .toList();
+        return eachSnapshot(i -> entries.stream().mapToLong(path -> sums.count(i, path)).sum());
+    }
+
+    private List<Long> eachSnapshot(java.util.function.IntToLongFunction value) {
+        List<Long> values = new ArrayList<>();
+        for (int i = 0; i < sums.snapshotCount(); i++) {
+            values.add(value.applyAsLong(i));
+        }
+        return values;
     }
 
     private static List<Long> steps(List<Long> values) {
@@ -183,16 +101,23 @@ final class GrowthByPath implements Census {
 
     @Override
     public List<Long> counts(Candidate candidate) {
-        return counts(candidate.entries());
+        return candidate.entries().isEmpty()
+                ? eachSnapshot(i -> sums.contents(i, candidate.holder()))
+                : counts(candidate.entries());
     }
 
     @Override
     public List<Long> holderBytes(Candidate candidate) {
-        return tallies.stream().map(tally -> tally.bytes(candidate.holder())).toList();
+        return eachSnapshot(i -> sums.bytes(i, candidate.holder()));
     }
 
     @Override
     public List<Integer> holders(Candidate candidate) {
-        return lastObjects.getOrDefault(candidate.holder(), List.of());
+        return sums.samples(candidate.holder());
+    }
+
+    @Override
+    public HeapPath.Step contents() {
+        return new HeapPath.Step("contents", "bytes");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.graph.JvmHeap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,10 @@ public final class Growths {
 
     /** What grew over the snapshots, which are in the order in which they were taken. */
     public static Growth compare(List<Snapshot> snapshots) {
+        if (snapshots.stream().anyMatch(snapshot -> snapshot.graph() instanceof JvmHeap)) {
+            // Its ids are addresses, and another object may lie there now.
+            return GrowthByPath.of(snapshots);
+        }
         List<Identities> identities = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
             identities.add(Identities.of(snapshot.graph()));

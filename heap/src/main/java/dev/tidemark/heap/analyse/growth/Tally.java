@@ -8,6 +8,7 @@ final class Tally {
     private long[] entries = new long[64];
     private long[] bytes = new long[64];
     private long[] overhead = new long[64];
+    private long[] contents = new long[64];
     private long asideBytes;
     private long allBytes;
 
@@ -29,6 +30,12 @@ final class Tally {
         allBytes += size;
     }
 
+    /** Bytes that are in use within the objects. */
+    void addContents(int path, long size) {
+        grow(path);
+        contents[path] += size;
+    }
+
     /** Bytes of the runtime's own work. */
     void addAside(long size) {
         asideBytes += size;
@@ -47,6 +54,10 @@ final class Tally {
         return path < overhead.length ? overhead[path] : 0;
     }
 
+    long contents(int path) {
+        return path < contents.length ? contents[path] : 0;
+    }
+
     long asideBytes() {
         return asideBytes;
     }
@@ -61,6 +72,7 @@ final class Tally {
             entries = Arrays.copyOf(entries, length);
             bytes = Arrays.copyOf(bytes, length);
             overhead = Arrays.copyOf(overhead, length);
+            contents = Arrays.copyOf(contents, length);
         }
     }
 }

@@ -5,22 +5,26 @@ import dev.tidemark.heap.graph.ObjectKind;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the objects that a person means: {@code @4711} is an id; text with {@code >} is a path as
- * findings print it, types may be left out and {@code *} stands for any text; everything else is
- * the name of a type, a class or a function.
+ * Finds the objects that a person means: {@code @4711} and {@code @0x7f0012c8} are ids; text with
+ * {@code >} is a path as findings print it, types may be left out and {@code *} stands for any
+ * text; everything else is the name of a type, a class or a function.
  */
 public final class ObjectQuery {
+    private static final Pattern ID = Pattern.compile("@((?:0[xX][0-9a-fA-F]{1,15})|\\d{1,18})");
+
     private ObjectQuery() {}
 
     /** The objects that fit; those that cannot be reached are among them only for ids. */
     public static BitSet find(Snapshot snapshot, String what) {
-        if (what.matches("@\\d+")) {
-            return byId(snapshot.graph(), Long.parseLong(what.substring(1)));
+        Matcher id = ID.matcher(what);
+        if (id.matches()) {
+            return byId(snapshot.graph(), Long.decode(id.group(1)));
         }
         return what.contains(" > ") ? byPath(snapshot, what) : byName(snapshot, what);
     }

@@ -20,7 +20,31 @@ public final class PathTrie {
     /** The name of a slot among many. */
     public static final String ANY = "[*]";
 
-    private static final Set<String> DATA = Set.of("string", "number", "symbol", "bigint", "data");
+    /** What strings, numbers and arrays of them are called, on V8 and on JVMs. */
+    private static final Set<String> DATA =
+            Set.of(
+                    "string",
+                    "number",
+                    "symbol",
+                    "bigint",
+                    "data",
+                    "String",
+                    "Boolean",
+                    "Character",
+                    "Float",
+                    "Double",
+                    "Byte",
+                    "Short",
+                    "Integer",
+                    "Long",
+                    "boolean[]",
+                    "char[]",
+                    "float[]",
+                    "double[]",
+                    "byte[]",
+                    "short[]",
+                    "int[]",
+                    "long[]");
 
     /** The path without steps. */
     public static final int ROOT = 0;

@@ -33,6 +33,12 @@ public interface RuntimeRules {
     /** Whether the object is the inside of the collection that holds it, and takes no step. */
     boolean isInternal(int object);
 
+    /**
+     * Bytes in use within an object whose contents are bytes and not objects: text that is added
+     * to, an array of numbers. 0 for all others, and for runtimes whose snapshots do not tell.
+     */
+    long contents(int object);
+
     /** Whether the object is work of the runtime itself (code, layouts) and never a leak. */
     boolean isBookkeeping(int object);
 
@@ -46,12 +52,14 @@ public interface RuntimeRules {
     String typeName(int object);
 
     /**
-     * The name of a function that adds to a collection, asks for its size and removes from it.
+     * Evidence that a collection has a bound, in words: code beside it that removes what is too
+     * much, or a field that says how much it may hold.
      *
-     * @param above the object or scope that holds the collection
+     * @param upwards the collection, and some of what it hangs on
      * @param type of the collection
+     * @param entries that it has
      */
-    Optional<String> limiter(int above, String type);
+    Optional<String> limit(List<Integer> upwards, String type, long entries);
 
     /** Where a function is written, as far as it is known. */
     SourceLocation location(int function);

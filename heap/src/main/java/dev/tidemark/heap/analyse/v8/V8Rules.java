@@ -92,6 +92,11 @@ public final class V8Rules implements RuntimeRules {
     }
 
     @Override
+    public long contents(int object) {
+        return 0;
+    }
+
+    @Override
     public boolean isBookkeeping(int object) {
         return roles.of(object) == V8Role.BOOKKEEPING;
     }
@@ -177,8 +182,13 @@ public final class V8Rules implements RuntimeRules {
     }
 
     @Override
-    public Optional<String> limiter(int above, String type) {
-        return new V8Limits(graph, roles).limiter(above, type).map(this::functionName);
+    public Optional<String> limit(List<Integer> upwards, String type, long entries) {
+        return upwards.size() < 2
+                ? Optional.empty()
+                : new V8Limits(graph, roles)
+                        .limiter(upwards.get(1), type)
+                        .map(this::functionName)
+                        .map(code -> code + " removes entries by their number when it adds one");
     }
 
     @Override

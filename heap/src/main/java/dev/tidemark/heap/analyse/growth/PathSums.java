@@ -1,0 +1,135 @@
+package dev.tidemark.heap.analyse.growth;
+
+import dev.tidemark.heap.analyse.path.ObjectPaths;
+import dev.tidemark.heap.analyse.path.OwnerTree;
+import dev.tidemark.heap.analyse.path.PathTrie;
+import dev.tidemark.heap.analyse.path.RuntimeRules;
+import dev.tidemark.heap.analyse.path.Snapshot;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All objects of several snapshots, summed up by their normalised paths. */
+final class PathSums {
+    private static final int SAMPLES = 24;
+
+    private final List<Snapshot> snapshots;
+    private final PathTrie trie;
+    private final List<Tally> tallies = new ArrayList<>();
+    private final Map<Integer, List<Integer>> lastObjects = new HashMap<>();
+    private final ObjectPaths lastPaths;
+
+    /** For each snapshot the bytes of every path with all that lies below it. */
+    private final List<long[]> below;
+
+    PathSums(List<Snapshot> snapshots, PathTrie trie) {
+        this.snapshots = snapshots;
+        this.trie = trie;
+        ObjectPaths paths = new ObjectPaths(snapshots.getFirst(), trie);
+        for (Snapshot snapshot : snapshots) {
+            paths = new ObjectPaths(snapshot, trie);
+            tallies.add(sumUp(snapshot, paths));
+        }
+        lastPaths = paths;
+        below = tallies.stream().map(this::withBelow).toList();
+    }
+
+    private Tally sumUp(Snapshot snapshot, ObjectPaths paths) {
+        boolean last = tallies.size() == snapshots.size() - 1;
+        RuntimeRules rules = snapshot.rules();
+        OwnerTree owners = snapshot.owners();
+        Tally tally = new Tally();
+        BitSet aside = new BitSet();
+        for (int i = 0; i < owners.reachedCount(); i++) {
+            int object = owners.inOrder(i);
+            int parent = owners.parent(object);
+            long size = snapshot.graph().shallowSize(object);
+            if (rules.isBookkeeping(object) || (parent != OwnerTree.NONE && aside.get(parent))) {
+                aside.set(object);
+                tally.addAside(size);
+                continue;
+            }
+            int path = paths.of(object);
+            tally.addBytes(path, size);
+            if (!rules.isInternal(object)) {
+                tally.addEntry(path);
+                tally.addContents(path, rules.contents(object));
+                if (last) {
+                    sample(path, object);
+                }
+            }
+        }
+        return tally;
+    }
+
+    private void sample(int path, int object) {
+        List<Integer> some = lastObjects.computeIfAbsent(path, _ -> new ArrayList<>());
+        if (some.size() < SAMPLES) {
+            some.add(object);
+        }
+    }
+
+    private long[] withBelow(Tally tally) {
+        long[] sums = new long[trie.size()];
+        // A path is made after the one above it, so its number is higher.
+        for (int path = sums.length - 1; path > 0; path--) {
+            sums[path] += tally.bytes(path);
+            sums[trie.parent(path)] += sums[path];
+        }
+        return sums;
+    }
+
+    int snapshotCount() {
+        return tallies.size();
+    }
+
+    ObjectPaths lastPaths() {
+        return lastPaths;
+    }
+
+    /** Objects at the path. */
+    long count(int snapshot, int path) {
+        return tallies.get(snapshot).entries(path);
+    }
+
+    /** Bytes in use within the objects at the path, if their contents are bytes. */
+    long contents(int snapshot, int path) {
+        return tallies.get(snapshot).contents(path);
+    }
+
+    long bytes(int snapshot, int path) {
+        return tallies.get(snapshot).bytes(path);
+    }
+
+    long growthBelow(int path) {
+        return below.getLast()[path] - below.getFirst()[path];
+    }
+
+    /** Some objects of a path, in the last snapshot. */
+    List<Integer> samples(int path) {
+        return lastObjects.getOrDefault(path, List.of());
+    }
+
+    List<Long> allBytes() {
+        return tallies.stream().map(Tally::allBytes).toList();
+    }
+
+    List<Long> asideBytes() {
+        return tallies.stream().map(Tally::asideBytes).toList();
+    }
+
+    /** For each snapshot the bytes of the paths that {@code region} numbers alike. */
+    List<long[]> bytesByRegion(int[] region) {
+        List<long[]> all = new ArrayList<>();
+        for (Tally tally : tallies) {
+            long[] sums = new long[trie.size()];
+            for (int path = 1; path < region.length; path++) {
+                sums[region[path]] += tally.bytes(path);
+            }
+            all.add(sums);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tidemark.heap.analyse.growth;
+
+import dev.tidemark.heap.analyse.path.PathTrie;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds where things accumulate, by the sums of their paths. A path accumulates when it has more
+ * objects than the growth of the path above it explains: with a third more sessions, a third more
+ * names of sessions are expected. Everything below belongs to it, unless most of that hangs on a
+ * holder further down which was there before: then that one is the cause.
+ */
+final class Regions {
+    /** So much of a path's growth must be its own, and not that of what is above it. */
+    private static final double OWN = 0.5;
+
+    /** So much of the bytes must lie below a holder further down to make it the cause. */
+    private static final double MOST_BYTES = 0.5;
+
+    private final PathTrie trie;
+    private final PathSums sums;
+    private final int last;
+
+    /** For each path the accumulating one that it belongs to, or the root. */
+    private final int[] region;
+
+    private final Map<Integer, Set<Integer>> entriesByHolder = new TreeMap<>();
+    private final Set<Integer> growingContents = new TreeSet<>();
+
+    private Regions(PathTrie trie, PathSums sums) {
+        this.trie = trie;
+        this.sums = sums;
+        last = sums.snapshotCount() - 1;
+        region = new int[trie.size()];
+    }
+
+    static Regions of(PathTrie trie, PathSums sums) {
+        Regions regions = new Regions(trie, sums);
+        // Paths above others come first.
+        for (int path = 1; path < trie.size(); path++) {
+            regions.visit(path);
+        }
+        return regions;
+    }
+
+    /** The region of each path: the number of the accumulating path at its top, or the root. */
+    int[] byPath() {
+        return region;
+    }
+
+    /** The paths that accumulate, by the path that holds them. */
+    Map<Integer, Set<Integer>> entriesByHolder() {
+        return entriesByHolder;
+    }
+
+    /** Paths of objects that do not become more, and hold more and more bytes. */
+    Set<Integer> growingContents() {
+        return growingContents;
+    }
+
+    private void visit(int path) {
+        int holder = trie.parent(path);
+        int above = region[holder];
+        region[path] = above;
+        if (accumulates(path, holder) && (above == PathTrie.ROOT || isCause(path, above))) {
+            region[path] = path;
+            // What starts at a root has no holder but itself: the threads of a pool.
+            int named = holder == PathTrie.ROOT ? path : holder;
+            entriesByHolder.computeIfAbsent(named, _ -> new TreeSet<>()).add(path);
+        } else if (above == PathTrie.ROOT && hasGrowingContents(path)) {
+            region[path] = path;
+            growingContents.add(path);
+        }
+    }
+
+    private boolean accumulates(int path, int holder) {
+        int first = firstWith(holder);
+        long growth = sums.count(last, path) - sums.count(first, path);
+        if (first == last || growth <= 0 || isOneForEach(path, holder)) {
+            return false;
+        }
+        return growth - expected(path, holder, first) > OWN * growth;
+    }
+
+    /** The first snapshot that has the path at all: what is new cannot have grown before. */
+    private int firstWith(int path) {
+        int first = 0;
+        while (path != PathTrie.ROOT && first < last && sums.count(first, path) == 0) {
+            first++;
+        }
+        return first;
+    }
+
+    private double expected(int path, int holder, int first) {
+        long holders = sums.count(first, holder);
+        long more = Math.max(0, sums.count(last, holder) - holders);
+        return holders == 0 ? 0 : (double) more * sums.count(first, path) / holders;
+    }
+
+    /** A field of each holder: there can be no more of them than there are holders. */
+    private boolean isOneForEach(int path, int holder) {
+        return !trie.step(path).name().equals(PathTrie.ANY)
+                && sums.count(last, path) <= Math.max(1, sums.count(last, holder));
+    }
+
+    private boolean isCause(int path, int above) {
+        return sums.growthBelow(path) > MOST_BYTES * sums.growthBelow(above)
+                && sums.count(0, trie.parent(path)) > 0;
+    }
+
+    private boolean hasGrowingContents(int path) {
+        int first = firstWith(path);
+        long before = sums.contents(first, path);
+        long growth = sums.contents(last, path) - before;
+        long objects = sums.count(first, path);
+        if (first == last || growth <= 0 || objects == 0) {
+            return false;
+        }
+        long more = Math.max(0, sums.count(last, path) - objects);
+        return growth - (double) more * before / objects > OWN * growth;
+    }
+}
