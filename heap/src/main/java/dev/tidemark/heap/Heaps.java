@@ -1,8 +1,10 @@
 package dev.tidemark.heap;
 
+import dev.tidemark.heap.analyse.jvm.JvmRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import dev.tidemark.heap.read.file.SnapshotBytes;
@@ -40,6 +42,8 @@ public final class Heaps {
 
     /** The heap with what its runtime's rules say about it: owners and paths. */
     public static Snapshot snapshot(HeapGraph graph) {
-        return Snapshot.of(graph, V8Rules.of(graph));
+        return graph instanceof JvmHeap heap
+                ? Snapshot.of(heap, JvmRules.of(heap))
+                : Snapshot.of(graph, V8Rules.of(graph));
     }
 }

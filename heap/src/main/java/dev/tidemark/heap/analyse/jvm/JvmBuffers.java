@@ -1,0 +1,95 @@
+package dev.tidemark.heap.analyse.jvm;
+
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.JvmHeap.Field;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Objects whose contents are an array of characters or numbers: strings, builders, streams into
+ * memory, lists of numbers. They are known by their fields, an array and how much of it is in use;
+ * a string has no count, as all of it is.
+ */
+final class JvmBuffers {
+    private static final Set<String> ARRAYS =
+            Set.of("value", "buf", "buffer", "data", "bytes", "array", "a", "elements", "values");
+
+    private static final Set<String> COUNTS = Set.of("count", "size", "length", "used");
+
+    private final JvmHeap heap;
+    private final JvmTypes types;
+    private final boolean[] isBuffer;
+
+    /** What a type's field for the number of elements in use is called; empty if it has none. */
+    private final String[] countField;
+
+    JvmBuffers(JvmHeap heap, JvmTypes types) {
+        this.heap = heap;
+        this.types = types;
+        isBuffer = new boolean[heap.typeCount()];
+        countField = new String[heap.typeCount()];
+        for (int type = 0; type < isBuffer.length; type++) {
+            JvmRole role = types.of(type);
+            countField[type] = countField(type);
+            boolean canBe = role == JvmRole.OBJECT || role == JvmRole.PLATFORM;
+            isBuffer[type] =
+                    heap.typeName(type).equals("java.lang.String")
+                            || (canBe && !countField[type].isEmpty() && hasArray(type));
+        }
+    }
+
+    private String countField(int type) {
+        return heap.fields(type).stream()
+                .filter(field -> field.kind() == 'I' && COUNTS.contains(field.name()))
+                .map(Field::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean hasArray(int type) {
+        return heap.fields(type).stream()
+                .anyMatch(field -> field.isReference() && ARRAYS.contains(field.name()));
+    }
+
+    /** Whether objects of the type may have such an array. */
+    boolean isBuffer(int type) {
+        return isBuffer[type];
+    }
+
+    /** The array with the contents of a buffer. */
+    OptionalInt array(int buffer) {
+        long end = heap.firstReference(buffer + 1);
+        for (long reference = heap.firstReference(buffer); reference < end; reference++) {
+            int target = heap.target(reference);
+            int field = heap.field(buffer, reference);
+            if (field != JvmHeap.NO_FIELD
+                    && types.of(heap.typeOf(target)) == JvmRole.DATA
+                    && ARRAYS.contains(heap.fields(heap.typeOf(buffer)).get(field).name())) {
+                return OptionalInt.of(target);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Bytes in use within a buffer, or within an array of numbers; 0 for other objects. */
+    long used(int object) {
+        int type = heap.typeOf(object);
+        if (!isBuffer[type]) {
+            return types.of(type) == JvmRole.DATA && heap.length(object).isPresent()
+                    ? heap.shallowSize(object)
+                    : 0;
+        }
+        OptionalInt array = array(object);
+        if (array.isEmpty()) {
+            return 0;
+        }
+        long bytes = heap.shallowSize(array.getAsInt());
+        long length = heap.length(array.getAsInt()).orElse(0);
+        if (countField[type].isEmpty() || length == 0) {
+            return bytes;
+        }
+        long count = heap.number(object, countField[type]).orElse(length);
+        boolean inBytes = types.isPlatform(type) && heap.number(object, "coder").orElse(0) == 1;
+        return bytes * Math.min(length, inBytes ? 2 * count : count) / length;
+    }
+}

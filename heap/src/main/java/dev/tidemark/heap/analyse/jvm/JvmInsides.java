@@ -1,0 +1,135 @@
+package dev.tidemark.heap.analyse.jvm;
+
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.JvmHeap.Field;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Which objects are only a part of the one that refers to them: the arrays of collections, the
+ * characters of strings, and what class loaders keep. Their types do not tell, as programs have
+ * arrays and maps of their own. Two bits an object, found in one sweep.
+ */
+final class JvmInsides {
+    private final JvmHeap heap;
+    private final JvmTypes types;
+    private final BitSet inside = new BitSet();
+    private final BitSet bookkeeping = new BitSet();
+
+    private final JvmBuffers buffers;
+
+    /** A collection that another one is made of: the map of a HashSet. */
+    private final boolean[] hasDelegates;
+
+    private JvmInsides(JvmHeap heap, JvmTypes types) {
+        this.heap = heap;
+        this.types = types;
+        buffers = new JvmBuffers(heap, types);
+        hasDelegates = new boolean[heap.typeCount()];
+        for (int type = 0; type < hasDelegates.length; type++) {
+            String name = heap.typeName(type);
+            // Nested ones are views and wrappers: what they refer to is not theirs.
+            hasDelegates[type] =
+                    types.of(type) == JvmRole.COLLECTION
+                            && (!types.isPlatform(type) || name.equals(JvmNames.outermost(name)));
+        }
+    }
+
+    static JvmInsides of(JvmHeap heap, JvmTypes types) {
+        JvmInsides insides = new JvmInsides(heap, types);
+        for (int object = 0; object < heap.objectCount(); object++) {
+            insides.visit(object);
+        }
+        for (int type = 0; type < heap.typeCount(); type++) {
+            heap.classOf(type).ifPresent(insides::visitClass);
+        }
+        return insides;
+    }
+
+    boolean isInside(int object) {
+        return inside.get(object);
+    }
+
+    JvmBuffers buffers() {
+        return buffers;
+    }
+
+    boolean isBookkeeping(int object) {
+        return bookkeeping.get(object);
+    }
+
+    private void visit(int object) {
+        int type = heap.typeOf(object);
+        switch (types.of(type)) {
+            case COLLECTION -> visitCollection(object, type);
+            case LOADER -> visitLoader(object, type);
+            case THREAD_PART -> markArrays(object);
+            case DATA, PLATFORM, OBJECT -> {
+                if (buffers.isBuffer(type)) {
+                    buffers.array(object).ifPresent(inside::set);
+                }
+            }
+            case ROOTS, CLASS, THREAD, NODE, ARRAY, BOOKKEEPING -> {}
+        }
+    }
+
+    private void visitCollection(int object, int type) {
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object); reference < end; reference++) {
+            int target = heap.target(reference);
+            JvmRole role = types.of(heap.typeOf(target));
+            if (role == JvmRole.ARRAY
+                    || (role == JvmRole.COLLECTION
+                            && hasDelegates[type]
+                            && isPlatformField(object, type, reference))) {
+                inside.set(target);
+            }
+        }
+    }
+
+    private boolean isPlatformField(int object, int type, long reference) {
+        int field = heap.field(object, reference);
+        return field != JvmHeap.NO_FIELD
+                && types.isPlatform(heap.fields(type).get(field).declaredBy());
+    }
+
+    private void markArrays(int object) {
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object); reference < end; reference++) {
+            int target = heap.target(reference);
+            if (types.of(heap.typeOf(target)) == JvmRole.ARRAY) {
+                inside.set(target);
+            }
+        }
+    }
+
+    /** What the JDK's part of a loader keeps is its own, but for its parent and its classes. */
+    private void visitLoader(int object, int type) {
+        List<Field> fields = heap.fields(type);
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object); reference < end; reference++) {
+            int at = heap.field(object, reference);
+            if (at == JvmHeap.NO_FIELD || !types.isPlatform(fields.get(at).declaredBy())) {
+                continue;
+            }
+            int target = heap.target(reference);
+            if (fields.get(at).name().equals("classes")) {
+                inside.set(target);
+            } else if (types.of(heap.typeOf(target)) != JvmRole.LOADER) {
+                bookkeeping.set(target);
+            }
+        }
+    }
+
+    /** Statics in angle brackets are the JVM's: constants of the class file, locks. */
+    private void visitClass(int object) {
+        int type = heap.typeOfClass(object).orElseThrow();
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object); reference < end; reference++) {
+            int at = heap.field(object, reference);
+            if (at != JvmHeap.NO_FIELD && heap.statics(type).get(at).name().startsWith("<")) {
+                bookkeeping.set(heap.target(reference));
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tidemark.heap.analyse.jvm;
+
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.JvmHeap.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the bound of a collection. A dump has no code, but what limits a collection keeps the limit
+ * in a field: of the collection itself, or of the cache that is built on it.
+ */
+final class JvmLimits {
+    private static final Pattern BOUND =
+            Pattern.compile(
+                    "(?i)(?:_?max(?:imum)?(?:segment|cache|queue|total)?"
+                            + "(?:size|entries|elements|capacity|weight|count|length|items)?"
+                            + "|capacity|limit|bound|size_?limit|capacity_?limit)");
+
+    /** More than this is a way to say that there is no bound. */
+    private static final long NO_BOUND = 1_000_000_000;
+
+    /** An array of so many times what is in it was not made by growing. */
+    private static final int PRESIZED = 4;
+
+    private static final int PRESIZED_EXTRA = 256;
+
+    private final JvmHeap heap;
+    private final JvmTypes types;
+    private final JvmInsides insides;
+
+    JvmLimits(JvmHeap heap, JvmTypes types, JvmInsides insides) {
+        this.heap = heap;
+        this.types = types;
+        this.insides = insides;
+    }
+
+    Optional<String> limit(List<Integer> upwards, long entries) {
+        for (int object : upwards) {
+            int type = heap.typeOf(object);
+            for (Field field : heap.fields(type)) {
+                Optional<String> bound = bound(object, field, entries);
+                if (bound.isPresent()) {
+                    return bound;
+                }
+            }
+        }
+        int holder = upwards.getFirst();
+        Optional<String> evicting = ordersByAccess(holder);
+        return evicting.isPresent() ? evicting : sizedInAdvance(holder, entries);
+    }
+
+    private Optional<String> bound(int object, Field field, long entries) {
+        boolean whole = field.kind() == 'I' || field.kind() == 'J';
+        if (!whole || !BOUND.matcher(field.name()).matches()) {
+            return Optional.empty();
+        }
+        OptionalLong value = heap.number(object, field.name());
+        return value.isPresent()
+                        && value.getAsLong() >= Math.max(1, entries)
+                        && value.getAsLong() < NO_BOUND
+                ? Optional.of(
+                        "%s.%s allows %d, %d are in it: it may only be filling"
+                                .formatted(
+                                        types.name(heap.typeOf(object)),
+                                        field.name(),
+                                        value.getAsLong(),
+                                        entries))
+                : Optional.empty();
+    }
+
+    /** Nobody asks a map for this order but to remove what was not used for the longest time. */
+    private Optional<String> ordersByAccess(int holder) {
+        int type = heap.typeOf(holder);
+        boolean lru =
+                types.extendsOne(type, Set.of("java.util.LinkedHashMap"))
+                        && heap.number(holder, "accessOrder").orElse(0) == 1;
+        return lru
+                ? Optional.of(
+                        types.name(type)
+                                + " keeps its entries in the order of their last use, as a cache"
+                                + " does that evicts")
+                : Optional.empty();
+    }
+
+    private Optional<String> sizedInAdvance(int holder, long entries) {
+        long end = heap.firstReference(holder + 1);
+        for (long reference = heap.firstReference(holder); reference < end; reference++) {
+            int array = heap.target(reference);
+            boolean isTable =
+                    insides.isInside(array) || types.of(heap.typeOf(array)) == JvmRole.NODE;
+            long slots = isTable ? heap.length(array).orElse(0) : 0;
+            if (slots > PRESIZED * entries + PRESIZED_EXTRA) {
+                return Optional.of(
+                        "it has room for %d and holds %d: it was sized in advance"
+                                .formatted(slots, entries));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,250 @@
+package dev.tidemark.heap.analyse.jvm;
+
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.JvmHeap.Field;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The role of every type, found by what it extends, where it was loaded from and what its fields
+ * are called; and its name in paths. No class is known here by its own name but those that the JVM
+ * itself treats apart.
+ */
+final class JvmTypes {
+    /** The arrays and links of what extends one of these are the insides of a collection. */
+    private static final Set<String> COLLECTION_BASES =
+            Set.of(
+                    "java.util.AbstractCollection",
+                    "java.util.AbstractMap",
+                    "java.util.Dictionary",
+                    "java.util.concurrent.CopyOnWriteArrayList");
+
+    private static final Set<String> COLLECTION_PACKAGES =
+            Set.of("java.util", "java.util.concurrent", "java.util.concurrent.atomic");
+
+    /** Collections of the JDK that extend nothing are known by the last word of their name. */
+    private static final List<String> COLLECTION_WORDS =
+            List.of("List", "Set", "Map", "Queue", "Deque", "Collection", "ReferenceArray");
+
+    private static final List<String> BOOKKEEPING_PACKAGES =
+            List.of(
+                    "java.lang.invoke.",
+                    "java.lang.module.",
+                    "java.lang.constant.",
+                    "java.lang.runtime.",
+                    "jdk.internal.reflect.",
+                    "jdk.internal.module.",
+                    "jdk.internal.loader.",
+                    "jdk.internal.jimage.",
+                    "jdk.internal.vm.",
+                    "sun.reflect.",
+                    "sun.invoke.");
+
+    private static final Set<String> BOOKKEEPING_CLASSES =
+            Set.of(
+                    "java.lang.Module",
+                    "java.lang.ModuleLayer",
+                    "java.lang.NamedPackage",
+                    "java.lang.Package",
+                    "java.lang.ClassValue",
+                    "java.lang.WeakPairMap",
+                    "java.security.ProtectionDomain",
+                    "java.security.CodeSource",
+                    "java.security.AccessControlContext");
+
+    private static final Set<String> THREAD_PARTS =
+            Set.of(
+                    "java.lang.ThreadLocal$ThreadLocalMap",
+                    "java.lang.ThreadLocal$ThreadLocalMap$Entry",
+                    "java.lang.Thread$FieldHolder");
+
+    private static final Set<String> PRIMITIVES =
+            Set.of("boolean", "char", "float", "double", "byte", "short", "int", "long");
+
+    /** What values of nodes are called, in the JDK and in libraries. */
+    private static final Set<String> VALUES =
+            Set.of("value", "val", "item", "element", "valueReference", "v");
+
+    private static final Set<String> KEYS = Set.of("key", "k", "keyReference");
+
+    private static final List<String> LINKS = List.of("next", "prev", "left", "right", "parent");
+
+    /** By which of its fields a class that holds nodes is known. */
+    private static final Set<String> HEADS =
+            Set.of("table", "head", "first", "root", "buckets", "segments", "entries", "nodes");
+
+    private final JvmHeap heap;
+    private final JvmRole[] roles;
+    private final String[] names;
+    private final boolean[] platform;
+
+    private JvmTypes(JvmHeap heap) {
+        this.heap = heap;
+        roles = new JvmRole[heap.typeCount()];
+        names = new String[heap.typeCount()];
+        platform = new boolean[heap.typeCount()];
+    }
+
+    static JvmTypes of(JvmHeap heap) {
+        JvmTypes types = new JvmTypes(heap);
+        int rootType = heap.typeOf(heap.root());
+        for (int type = 0; type < types.roles.length; type++) {
+            types.platform[type] = types.isFromPlatform(type);
+            types.names[type] = JvmNames.shown(heap.typeName(type));
+            types.roles[type] = type == rootType ? JvmRole.ROOTS : types.role(type);
+        }
+        types.findNodes();
+        return types;
+    }
+
+    /** What objects of the type are. */
+    JvmRole of(int type) {
+        return roles[type];
+    }
+
+    /** The name in paths. */
+    String name(int type) {
+        return names[type];
+    }
+
+    /** Whether the type is the JDK's. */
+    boolean isPlatform(int type) {
+        return platform[type];
+    }
+
+    private boolean isFromPlatform(int type) {
+        OptionalInt loader = heap.loaderOf(type);
+        return loader.isEmpty()
+                || JvmNames.simple(heap.typeName(heap.typeOf(loader.getAsInt())))
+                        .equals("PlatformClassLoader");
+    }
+
+    private JvmRole role(int type) {
+        String name = heap.typeName(type);
+        if (name.endsWith("[]")) {
+            return PRIMITIVES.contains(name.substring(0, name.length() - 2))
+                    ? JvmRole.DATA
+                    : JvmRole.ARRAY;
+        }
+        if (name.equals("java.lang.Class")) {
+            return JvmRole.CLASS;
+        }
+        if (THREAD_PARTS.contains(name)) {
+            return JvmRole.THREAD_PART;
+        }
+        if (extendsOne(type, Set.of("java.lang.ClassLoader"))) {
+            return JvmRole.LOADER;
+        }
+        if (extendsOne(type, Set.of("java.lang.Thread"))) {
+            return JvmRole.THREAD;
+        }
+        if (isData(type, name)) {
+            return JvmRole.DATA;
+        }
+        if (isBookkeeping(name)) {
+            return JvmRole.BOOKKEEPING;
+        }
+        if (isCollection(type)) {
+            return JvmRole.COLLECTION;
+        }
+        return platform[type] ? JvmRole.PLATFORM : JvmRole.OBJECT;
+    }
+
+    private boolean isData(int type, String name) {
+        return JvmNames.packageOf(name).equals("java.lang")
+                && (name.equals("java.lang.String")
+                        || name.equals("java.lang.Boolean")
+                        || name.equals("java.lang.Character")
+                        || extendsOne(type, Set.of("java.lang.Number")));
+    }
+
+    private static boolean isBookkeeping(String name) {
+        return BOOKKEEPING_CLASSES.contains(name)
+                || BOOKKEEPING_CLASSES.contains(JvmNames.outermost(name))
+                || name.startsWith("java.lang.Class$")
+                || BOOKKEEPING_PACKAGES.stream().anyMatch(name::startsWith);
+    }
+
+    private boolean isCollection(int type) {
+        for (int at = type; at >= 0; at = heap.superType(at).orElse(-1)) {
+            String name = heap.typeName(at);
+            if (COLLECTION_BASES.contains(name)
+                    || (COLLECTION_PACKAGES.contains(JvmNames.packageOf(name))
+                            && isCollectionName(name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCollectionName(String name) {
+        String simple = JvmNames.simple(name);
+        return COLLECTION_WORDS.stream().anyMatch(simple::endsWith);
+    }
+
+    /** Whether the type is one of those or extends one. */
+    boolean extendsOne(int type, Set<String> ancestors) {
+        for (int at = type; at >= 0; at = heap.superType(at).orElse(-1)) {
+            if (ancestors.contains(heap.typeName(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void findNodes() {
+        Set<String> containers = containers();
+        Set<String> nodes = new HashSet<>();
+        for (int type = 0; type < roles.length; type++) {
+            String name = heap.typeName(type);
+            if ((roles[type] == JvmRole.OBJECT || roles[type] == JvmRole.PLATFORM)
+                    && containers.contains(JvmNames.outermost(name))
+                    && !name.equals(JvmNames.outermost(name))
+                    && isNode(type, name)) {
+                nodes.add(name);
+                roles[type] = JvmRole.NODE;
+            }
+        }
+        for (int type = 0; type < roles.length; type++) {
+            String name = heap.typeName(type);
+            if (roles[type] == JvmRole.ARRAY && nodes.contains(name.replace("[]", ""))) {
+                roles[type] = JvmRole.NODE;
+            }
+        }
+    }
+
+    /** The outermost classes in which something has the fields of a collection. */
+    private Set<String> containers() {
+        Set<String> containers = new HashSet<>();
+        for (int type = 0; type < roles.length; type++) {
+            String outermost = JvmNames.outermost(heap.typeName(type));
+            if (roles[type] == JvmRole.COLLECTION
+                    || heap.fields(type).stream().anyMatch(JvmTypes::isHead)) {
+                containers.add(outermost);
+            }
+        }
+        return containers;
+    }
+
+    private static boolean isHead(Field field) {
+        return field.isReference() && HEADS.contains(field.name());
+    }
+
+    private boolean isNode(int type, String name) {
+        boolean value = false;
+        boolean key = false;
+        boolean link = false;
+        for (Field field : heap.fields(type)) {
+            if (field.isReference()) {
+                value |= VALUES.contains(field.name());
+                key |= KEYS.contains(field.name());
+                link |= LINKS.stream().anyMatch(field.name()::startsWith);
+            }
+        }
+        // Entries that stand alone are contents: programs keep them as pairs.
+        boolean ofJdk = platform[type] && COLLECTION_PACKAGES.contains(JvmNames.packageOf(name));
+        return link && (value || key || ofJdk);
+    }
+}

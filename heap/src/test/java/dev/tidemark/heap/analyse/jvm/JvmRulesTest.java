@@ -1,0 +1,357 @@
+package dev.tidemark.heap.analyse.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.testkit.jvm.HotSpotHeap;
+import dev.tidemark.testkit.jvm.HotSpotHeap.Release;
+import dev.tidemark.testkit.jvm.HprofLayout;
+import dev.tidemark.testkit.jvm.HprofRoot;
+import dev.tidemark.testkit.jvm.JvmClass;
+import dev.tidemark.testkit.jvm.JvmList;
+import dev.tidemark.testkit.jvm.JvmLoader;
+import dev.tidemark.testkit.jvm.JvmMap;
+import dev.tidemark.testkit.jvm.JvmObject;
+import dev.tidemark.testkit.jvm.JvmThread;
+import dev.tidemark.testkit.jvm.JvmValue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JvmRulesTest {
+    @TempDir Path folder;
+
+    private final HotSpotHeap process = new HotSpotHeap();
+
+    private JvmObject object(String type) {
+        return process.instance(type);
+    }
+
+    private String path(JvmValue value) {
+        return path(process, value);
+    }
+
+    private String path(HotSpotHeap heap, JvmValue value) {
+        try (JvmPaths paths = new JvmPaths(folder, heap.dump())) {
+            return paths.of(value);
+        }
+    }
+
+    static List<Shape<JvmMap>> maps() {
+        return List.of(
+                new Shape<>("HashMap", HotSpotHeap::hashMap),
+                new Shape<>("LinkedHashMap", HotSpotHeap::linkedHashMap),
+                new Shape<>("ConcurrentHashMap", HotSpotHeap::concurrentHashMap),
+                new Shape<>("WeakHashMap", HotSpotHeap::weakHashMap),
+                new Shape<>("TreeMap", HotSpotHeap::treeMap),
+                new Shape<>("IdentityHashMap", HotSpotHeap::identityHashMap),
+                new Shape<>("com.acme.Cache", heap -> heap.hashMap("com.acme.Cache")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("maps")
+    void the_insides_of_a_map_take_no_step(Shape<JvmMap> shape) {
+        JvmMap map = shape.make.apply(process);
+        JvmObject key = object("com.acme.Key");
+        for (int i = 0; i < 40; i++) {
+            map.put("key" + i, object("com.acme.Handler"));
+        }
+        JvmObject value = object("com.acme.Handler");
+        map.put(key, value);
+        process.type("com.acme.Registry").set("byName", map);
+        process.type("com.acme.Keys").set("one", key);
+
+        assertThat(path(value))
+                .isEqualTo(
+                        "static com.acme.Registry.byName : %s > [*] : com.acme.Handler"
+                                .formatted(shape.name));
+    }
+
+    static List<Shape<JvmList>> lists() {
+        return List.of(
+                new Shape<>("ArrayList", HotSpotHeap::arrayList),
+                new Shape<>("CopyOnWriteArrayList", HotSpotHeap::copyOnWriteArrayList),
+                new Shape<>("ArrayDeque", HotSpotHeap::arrayDeque),
+                new Shape<>("PriorityQueue", HotSpotHeap::priorityQueue),
+                new Shape<>("ArrayBlockingQueue", heap -> heap.arrayBlockingQueue(100)),
+                new Shape<>("LinkedList", HotSpotHeap::linkedList),
+                new Shape<>(
+                        "LinkedBlockingQueue", heap -> heap.linkedBlockingQueue(Integer.MAX_VALUE)),
+                new Shape<>("ConcurrentLinkedQueue", HotSpotHeap::concurrentLinkedQueue),
+                new Shape<>(
+                        "com.acme.Bus$Listeners",
+                        heap -> heap.arrayList("com.acme.Bus$Listeners")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void the_insides_of_a_list_take_no_step(Shape<JvmList> shape) {
+        JvmList list = shape.make.apply(process);
+        for (int i = 0; i < 50; i++) {
+            list.add(object("com.acme.Job"));
+        }
+        JvmObject newest = object("com.acme.Job");
+        list.add(newest);
+        process.type("com.acme.Jobs").set("waiting", list);
+
+        assertThat(path(newest))
+                .isEqualTo(
+                        "static com.acme.Jobs.waiting : %s > [*] : com.acme.Job"
+                                .formatted(shape.name));
+    }
+
+    record Shape<C>(String name, Function<HotSpotHeap, C> make) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @Test
+    void a_set_is_one_collection_although_a_map_is_within() {
+        JvmObject user = object("com.acme.User");
+        process.type("com.acme.Online").set("users", process.hashSet().add(user));
+
+        assertThat(path(user))
+                .isEqualTo("static com.acme.Online.users : HashSet > [*] : com.acme.User");
+    }
+
+    @Test
+    void a_map_that_a_wrapper_hands_out_keeps_its_own_name() {
+        JvmObject value = object("com.acme.Plan");
+        JvmMap plans = process.hashMap();
+        plans.put("a", value);
+        process.type("com.acme.Plans")
+                .set("view", object("java.util.Collections$UnmodifiableMap").set("m", plans))
+                .set("plans", plans);
+
+        assertThat(path(value))
+                .isEqualTo("static com.acme.Plans.plans : HashMap > [*] : com.acme.Plan");
+    }
+
+    @Test
+    void a_hash_table_of_a_library_collapses_like_the_jdks() {
+        JvmObject value = object("com.acme.Page");
+        JvmObject first = object("org.lib.OpenTable$Entry").set("key", process.string("a"));
+        first.set("value", object("com.acme.Page"));
+        JvmObject second = object("org.lib.OpenTable$Entry").set("key", process.string("b"));
+        second.set("value", value);
+        first.set("next", second);
+        JvmObject buckets = process.array("org.lib.OpenTable$Entry", 16).set(3, first);
+        process.type("com.acme.Pages")
+                .set("cache", object("org.lib.OpenTable").set("table", buckets));
+
+        assertThat(path(value))
+                .isEqualTo("static com.acme.Pages.cache : org.lib.OpenTable > [*] : com.acme.Page");
+    }
+
+    @Test
+    void a_long_linked_list_of_the_program_is_as_deep_as_two_links() {
+        JvmObject head = object("com.acme.Undo");
+        JvmObject last = head;
+        for (int i = 0; i < 500; i++) {
+            JvmObject next = object("com.acme.Undo");
+            last.set("next", next);
+            last = next;
+        }
+        process.type("com.acme.Editor").set("undo", head);
+
+        assertThat(path(last))
+                .isEqualTo("static com.acme.Editor.undo : com.acme.Undo > next : com.acme.Undo");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void a_thread_local_is_named_by_the_field_that_holds_it(Release release) {
+        HotSpotHeap heap = new HotSpotHeap(release);
+        JvmObject local = heap.threadLocal();
+        heap.type("com.acme.Ctx").set("CURRENT", local);
+        JvmObject buffer = heap.bytes(64);
+        JvmObject context = heap.instance("com.acme.Ctx").set("buffer", buffer);
+        heap.thread("pool-1-thread-3").local(local, context);
+
+        assertThat(path(heap, buffer))
+                .isEqualTo(
+                        "thread \"pool-1-thread-3\" > thread-local com.acme.Ctx.CURRENT >"
+                                + " com.acme.Ctx > buffer : byte[]");
+    }
+
+    @Test
+    void a_thread_local_of_an_object_is_named_by_that_objects_class() {
+        JvmObject local = process.threadLocal();
+        process.type("com.acme.Main").set("codec", object("com.acme.Codec").set("scratch", local));
+        JvmObject buffer = process.bytes(64);
+        process.thread("main").local(local, buffer);
+
+        assertThat(path(buffer))
+                .isEqualTo("thread \"main\" > thread-local com.acme.Codec.scratch > byte[]");
+    }
+
+    @Test
+    void threads_of_a_pool_are_one_owner() {
+        JvmObject local = process.threadLocal();
+        process.type("com.acme.Ctx").set("CURRENT", local);
+        JvmObject second = object("com.acme.Ctx");
+        process.thread("pool-1-thread-1").local(local, object("com.acme.Ctx"));
+        process.thread("pool-1-thread-2").local(local, second);
+
+        assertThat(path(second))
+                .isEqualTo(
+                        "thread \"pool-1-thread-*\" > thread-local com.acme.Ctx.CURRENT >"
+                                + " com.acme.Ctx");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void what_a_thread_runs_reads_the_same_on_every_release(Release release) {
+        HotSpotHeap heap = new HotSpotHeap(release);
+        JvmObject state = heap.instance("com.acme.State");
+        heap.thread("reaper").runs(heap.instance("com.acme.Reaper").set("state", state));
+
+        assertThat(path(heap, state))
+                .isEqualTo("thread \"reaper\" > task : com.acme.Reaper > state : com.acme.State");
+    }
+
+    @Test
+    void a_local_variable_is_named_by_its_call_and_line() {
+        JvmObject buffer = process.bytes(100);
+        JvmObject batch = object("com.acme.Batch").set("buffer", buffer);
+        process.thread("main")
+                .frame(process.type("com.acme.Loader"), "read", "Loader.java", 7, batch)
+                .frame(process.type("com.acme.Main"), "main", "Main.java", 21, batch);
+
+        assertThat(path(buffer))
+                .isEqualTo(
+                        "thread \"main\" > local in com.acme.Main.main (Main.java:21) :"
+                                + " com.acme.Batch > buffer : byte[]");
+    }
+
+    @Test
+    void a_static_field_is_a_better_owner_than_a_thread_and_a_thread_than_native_code() {
+        JvmObject shared = object("com.acme.Shared");
+        JvmObject own = object("com.acme.Own");
+        process.root(HprofRoot.JNI_GLOBAL, shared).root(HprofRoot.JNI_GLOBAL, own);
+        process.thread("t").runs(object("com.acme.Task").set("shared", shared).set("own", own));
+        process.type("com.acme.Main").set("shared", shared);
+        JvmObject alone = object("com.acme.Alone");
+        process.root(HprofRoot.JNI_GLOBAL, alone);
+
+        assertThat(path(shared)).isEqualTo("static com.acme.Main.shared : com.acme.Shared");
+        assertThat(path(own)).isEqualTo("thread \"t\" > task : com.acme.Task > own : com.acme.Own");
+        assertThat(path(alone)).isEqualTo("JNI global : com.acme.Alone");
+    }
+
+    @Test
+    void the_programs_own_field_is_named_before_one_of_the_jdk() {
+        JvmObject hook = object("com.acme.Hook");
+        process.type("java.lang.ApplicationShutdownHooks")
+                .set("hooks", process.identityHashMap().put(hook, hook));
+        JvmObject deep = object("com.acme.A");
+        process.type("com.acme.Main")
+                .set("a", deep.set("b", object("com.acme.B").set("hook", hook)));
+
+        assertThat(path(hook)).startsWith("static com.acme.Main.a ");
+    }
+
+    @Test
+    void a_class_loader_is_never_the_owner_of_what_a_static_field_holds() {
+        JvmLoader loader = process.classLoader("com.acme.PluginLoader");
+        JvmClass plugin = process.type("com.acme.plugin.Plugin", loader);
+        JvmObject state = object("com.acme.State");
+        plugin.set("state", state);
+        process.type("com.acme.Host").set("loader", loader);
+
+        assertThat(path(state)).isEqualTo("static com.acme.plugin.Plugin.state : com.acme.State");
+    }
+
+    @Test
+    void the_classes_of_leaked_loaders_hang_from_what_holds_the_loaders() {
+        JvmList loaders = process.arrayList();
+        JvmObject state = object("com.acme.State");
+        for (int i = 0; i < 3; i++) {
+            JvmLoader loader = process.classLoader("com.acme.PluginLoader");
+            process.type("com.acme.plugin.Plugin", loader)
+                    .set("state", i == 2 ? state : object("com.acme.State"));
+            loaders.add(loader);
+        }
+        process.type("com.acme.Host").set("loaders", loaders);
+
+        assertThat(path(state))
+                .isEqualTo(
+                        "static com.acme.Host.loaders : ArrayList > [*] : com.acme.PluginLoader >"
+                                + " static com.acme.plugin.Plugin.state : com.acme.State");
+    }
+
+    @Test
+    void lambdas_are_named_by_the_class_that_they_are_written_in() {
+        JvmObject request = object("com.acme.Request");
+        JvmObject first = process.lambda("com.acme.Server", object("com.acme.Request"));
+        JvmObject second = process.lambda("com.acme.Server", request);
+        process.type("com.acme.Bus").set("listeners", process.arrayList().add(first).add(second));
+
+        assertThat(path(request))
+                .isEqualTo(
+                        "static com.acme.Bus.listeners : ArrayList > [*] : com.acme.Server$$Lambda"
+                                + " > captures arg$1 : com.acme.Request");
+    }
+
+    @Test
+    void what_the_jvm_keeps_for_itself_is_set_aside() {
+        JvmObject literal = process.string("a literal");
+        process.type("com.acme.Main").set("<resolved_references>", process.array(literal));
+        JvmObject form = object("java.lang.invoke.LambdaForm");
+        process.type("java.lang.invoke.LambdaForms").set("cache", process.arrayList().add(form));
+
+        assertThat(path(literal)).isEmpty();
+        assertThat(path(form)).isEmpty();
+    }
+
+    @Test
+    void classes_that_only_garbage_has_loaded_own_nothing() {
+        JvmLoader loader = process.classLoader("com.acme.PluginLoader");
+        JvmObject state = object("com.acme.State");
+        process.type("com.acme.plugin.Plugin", loader).set("state", state);
+
+        try (JvmPaths paths =
+                new JvmPaths(folder, process.dumpWithoutCollection(HprofLayout.COMPRESSED))) {
+            assertThat(paths.of(state)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_cache_that_knows_its_limit_has_one_and_a_queue_of_any_length_has_none() {
+        JvmMap data = process.concurrentHashMap();
+        data.put("a", object("com.acme.Page"));
+        JvmObject cache = object("org.lib.BoundedCache").set("maximum", 500L).set("data", data);
+        process.type("com.acme.Pages").set("cache", cache);
+        JvmList queue = process.linkedBlockingQueue(Integer.MAX_VALUE);
+        process.type("com.acme.Jobs").set("queue", queue);
+
+        try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
+            var rules = paths.snapshot().rules();
+            assertThat(rules.limit(List.of(paths.find(data), paths.find(cache)), "", 100))
+                    .hasValue(
+                            "org.lib.BoundedCache.maximum allows 500, 100 are in it: it may only"
+                                    + " be filling");
+            assertThat(rules.limit(List.of(paths.find(data), paths.find(cache)), "", 501))
+                    .isEmpty();
+            assertThat(rules.limit(List.of(paths.find(queue)), "", 100)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_thread_that_is_a_subclass_shows_its_fields() {
+        JvmList jobs = process.arrayList();
+        JvmObject job = object("com.acme.Job");
+        jobs.add(job);
+        JvmThread worker = process.thread("worker", "com.acme.Worker");
+        worker.object().set("jobs", jobs);
+
+        assertThat(path(job))
+                .isEqualTo("thread \"worker\" > jobs : ArrayList > [*] : com.acme.Job");
+    }
+}
