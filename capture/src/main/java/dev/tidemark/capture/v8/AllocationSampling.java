@@ -4,7 +4,7 @@ import dev.tidemark.capture.AllocationOptions;
 import dev.tidemark.capture.AllocationOptions.What;
 import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.InspectorCallException;
+import dev.tidemark.capture.TargetCallException;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +40,8 @@ final class AllocationSampling implements AllocationRecording {
                             .put("includeObjectsCollectedByMajorGC", alsoDead)
                             .put("includeObjectsCollectedByMinorGC", alsoDead),
                     deadline);
-        } catch (InspectorCallException e) {
-            throw new InspectorCallException(
+        } catch (TargetCallException e) {
+            throw new TargetCallException(
                     session.where(),
                     "an inspector with an allocation profiler",
                     "none that answers " + START,
