@@ -15,29 +15,38 @@ public final class BiggestObjects {
      * The {@code limit} biggest, by falling retained size; of equals the one that comes first in
      * the graph.
      *
-     * @implNote One pass; allocates only for an object that is among the biggest so far.
+     * @implNote One pass over the dominator tree's preorder, in which all that is needed of most
+     *     objects lies side by side.
      */
     public static List<Integer> of(HeapGraph graph, RetainedSizes retained, int limit) {
         Comparator<Candidate> smallestFirst =
                 Comparator.comparingLong(Candidate::bytes)
                         .thenComparing(Comparator.comparingInt(Candidate::object).reversed());
         PriorityQueue<Candidate> biggest = new PriorityQueue<>(smallestFirst);
-        long least = 0;
-        for (int object = 0; object < graph.objectCount(); object++) {
-            long bytes = retained.of(object);
-            if (bytes > least
-                    && object != graph.root()
-                    && graph.kind(object) != ObjectKind.SYNTHETIC) {
-                biggest.add(new Candidate(object, bytes));
+        for (int position = 0; position < graph.objectCount() && limit > 0; position++) {
+            long bytes = retained.at(position);
+            if (biggest.size() == limit && bytes < biggest.element().bytes) {
+                continue;
+            }
+            Candidate candidate = new Candidate(retained.objectAt(position), bytes);
+            if (counts(graph, candidate)
+                    && (biggest.size() < limit
+                            || smallestFirst.compare(candidate, biggest.element()) > 0)) {
+                biggest.add(candidate);
                 if (biggest.size() > limit) {
                     biggest.remove();
                 }
-                least = biggest.size() == limit && limit > 0 ? biggest.element().bytes : 0;
             }
         }
         List<Candidate> sorted = new ArrayList<>(biggest);
         sorted.sort(smallestFirst.reversed());
         return sorted.stream().map(Candidate::object).toList();
+    }
+
+    private static boolean counts(HeapGraph graph, Candidate candidate) {
+        return candidate.bytes > 0
+                && candidate.object != graph.root()
+                && graph.kind(candidate.object) != ObjectKind.SYNTHETIC;
     }
 
     private record Candidate(int object, long bytes) {}

@@ -4,39 +4,50 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.BitColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
-import java.util.Arrays;
 
 /**
  * Numbers all objects in depth-first order along retaining references.
  *
  * <p>Objects that the root does not reach are hung from it: first those that nothing retains, with
  * all that they reach, then each of the rest, which are rings that retain one another.
+ *
+ * <p>There is no stack, which could become as deep as the heap has objects: the way back is in the
+ * parents, and what an object has left to do is a cell of a column.
  */
 final class DepthFirstSearch {
     private final HeapGraph graph;
     private final int count;
     private final IntColumn objects;
     private final IntColumn parents;
+    private final IntColumn passed;
     private final BitColumn visited;
     private int visitedCount;
     private int reachable;
 
-    private int[] stackNumbers = new int[1 << 12];
-    private long[] stackReferences = new long[1 << 12];
-    private long[] stackEnds = new long[1 << 12];
-    private int depth;
+    /** What the loop is at: a number, its next reference, and the end of its references. */
+    private int at;
+
+    private long next;
+    private long end;
 
     /**
      * The columns are filled, by depth-first number.
      *
      * @param objects the object of a number
      * @param parents the number of the object from which it was first reached
+     * @param passed used: how many references of an object above the present one are done
      */
-    DepthFirstSearch(HeapGraph graph, Columns scratch, IntColumn objects, IntColumn parents) {
+    DepthFirstSearch(
+            HeapGraph graph,
+            Columns scratch,
+            IntColumn objects,
+            IntColumn parents,
+            IntColumn passed) {
         this.graph = graph;
         this.count = graph.objectCount();
         this.objects = objects;
         this.parents = parents;
+        this.passed = passed;
         this.visited = scratch.bits(count);
     }
 
@@ -73,8 +84,8 @@ final class DepthFirstSearch {
         BitColumn retained = scratch.bits(count);
         for (int object = 0; object < count; object++) {
             if (!visited.get(object)) {
-                long end = graph.firstReference(object + 1);
-                for (long reference = graph.firstReference(object); reference < end; reference++) {
+                long last = graph.firstReference(object + 1);
+                for (long reference = graph.firstReference(object); reference < last; reference++) {
                     if (graph.retains(reference)) {
                         retained.set(graph.target(reference));
                     }
@@ -94,39 +105,53 @@ final class DepthFirstSearch {
 
     /** Visits what can be reached from an object that hangs from the root, or is it. */
     private void visitFrom(int start) {
-        push(number(start, 0), start);
-        while (depth > 0) {
-            int next = nextUnvisited(depth - 1);
-            if (next < 0) {
-                depth--;
+        int top = number(start, 0);
+        at = top;
+        next = graph.firstReference(start);
+        end = graph.firstReference(start + 1);
+        while (true) {
+            next = nextUnvisited(next, end);
+            if (next < end) {
+                visit(graph.target(next++));
+            } else if (at == top) {
+                return;
             } else {
-                push(number(next, stackNumbers[depth - 1]), next);
+                goBack();
             }
         }
     }
 
-    /** The next object that the one on the stack reaches first, or -1. */
-    private int nextUnvisited(int top) {
-        long end = stackEnds[top];
-        for (long reference = stackReferences[top]; reference < end; reference++) {
-            int target = graph.target(reference);
-            if (!visited.get(target) && graph.retains(reference)) {
-                stackReferences[top] = reference + 1;
-                return target;
-            }
+    /** Numbers an object, and goes on at it, unless all that it refers to is visited: most are. */
+    private void visit(int object) {
+        int number = number(object, at);
+        long last = graph.firstReference(object + 1);
+        long first = graph.firstReference(object);
+        long unvisited = nextUnvisited(first, last);
+        if (unvisited < last) {
+            passed.set(at, (int) (next - graph.firstReference(objects.get(at))));
+            at = number;
+            next = unvisited;
+            end = last;
         }
-        return -1;
     }
 
-    private void push(int number, int object) {
-        if (depth == stackNumbers.length) {
-            stackNumbers = Arrays.copyOf(stackNumbers, depth * 2);
-            stackReferences = Arrays.copyOf(stackReferences, depth * 2);
-            stackEnds = Arrays.copyOf(stackEnds, depth * 2);
+    private void goBack() {
+        at = parents.get(at);
+        int object = objects.get(at);
+        next = graph.firstReference(object) + Integer.toUnsignedLong(passed.get(at));
+        end = graph.firstReference(object + 1);
+    }
+
+    private boolean leadsOn(int target) {
+        return target != HeapGraph.NO_OBJECT && !visited.get(target);
+    }
+
+    /** The next reference that leads to what is not visited and retains it, or the last one. */
+    private long nextUnvisited(long from, long last) {
+        long reference = from;
+        while (reference < last && !leadsOn(graph.retainedTarget(reference))) {
+            reference++;
         }
-        stackNumbers[depth] = number;
-        stackReferences[depth] = graph.firstReference(object);
-        stackEnds[depth] = graph.firstReference(object + 1);
-        depth++;
+        return reference;
     }
 }

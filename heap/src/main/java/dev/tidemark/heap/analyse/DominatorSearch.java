@@ -1,6 +1,7 @@
 package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
 
@@ -32,15 +33,15 @@ final class DominatorSearch {
     DominatorTree run() {
         Columns result = graph.newColumns();
         try (Columns scratch = graph.newColumns()) {
-            IntColumn objects = scratch.ints(count);
-            IntColumn dominators = scratch.ints(count);
+            IntColumn objects = scratch.ints(count, Access.SWEPT);
+            IntColumn dominators = scratch.ints(count, Access.SWEPT);
+            IntColumn semis = scratch.ints(count);
             try (Columns forSearch = graph.newColumns()) {
                 DepthFirstSearch search =
-                        new DepthFirstSearch(graph, forSearch, objects, dominators);
+                        new DepthFirstSearch(graph, forSearch, objects, dominators, semis);
                 search.run();
                 reachable = search.reachable();
             }
-            IntColumn semis = scratch.ints(count);
             findSemis(objects, dominators, semis);
             climb(dominators, semis);
             return inPreorder(objects, dominators, semis, result);
@@ -60,17 +61,17 @@ final class DominatorSearch {
         try (Columns scratch = graph.newColumns()) {
             IncomingReferences incoming = incoming(objects, parents, semis, scratch);
             LinkedForest forest = new LinkedForest(scratch, parents, count);
-            int end = incoming.start(count);
-            for (int object = count - 1; object > 0; object--) {
-                int semi = semis.get(object);
-                int start = incoming.start(object);
+            long start = incoming.start(count);
+            for (int number = count - 1; number > 0; number--) {
+                int semi = semis.get(number);
+                long end = start;
+                start = incoming.start(number);
                 // 0 is the root: nothing is less.
-                for (int i = start; i < end && semi != 0; i++) {
-                    semi = Math.min(semi, forest.leastSemiAbove(incoming.source(i), object));
+                for (long i = end - 1; i >= start && semi != 0; i--) {
+                    semi = Math.min(semi, forest.leastSemiAbove(incoming.source(i), number));
                 }
-                end = start;
-                semis.set(object, semi);
-                forest.link(object, semi);
+                semis.set(number, semi);
+                forest.link(number, semi);
             }
         }
     }
@@ -118,9 +119,9 @@ final class DominatorSearch {
     private DominatorTree inPreorder(
             IntColumn objects, IntColumn dominators, IntColumn sizes, Columns result) {
         IntColumn immediate = result.ints(count);
-        IntColumn preorder = result.ints(count);
         IntColumn positions = result.ints(count);
-        IntColumn subtrees = result.ints(count);
+        IntColumn preorder = result.ints(count, Access.SWEPT);
+        IntColumn subtrees = result.ints(count, Access.SWEPT);
         for (int i = 0; i < count; i++) {
             sizes.set(i, 1);
         }

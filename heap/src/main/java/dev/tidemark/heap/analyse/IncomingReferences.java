@@ -1,8 +1,10 @@
 package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.OffsetColumn;
 
 /**
  * The retaining references of a heap by target, in depth-first numbers, as far as semidominators
@@ -14,12 +16,25 @@ import dev.tidemark.heap.memory.IntColumn;
  * following the references during the search itself would pay for them one by one.
  */
 final class IncomingReferences {
-    private final IntColumn starts;
+    private static final int BLOCK = 1 << 13;
+
+    private final HeapGraph graph;
+    private final IntColumn numbers;
+    private final OffsetColumn starts;
     private final IntColumn sources;
 
-    private IncomingReferences(IntColumn starts, IntColumn sources) {
-        this.starts = starts;
-        this.sources = sources;
+    /** The sources from {@link #first} on. */
+    private final int[] block = new int[BLOCK];
+
+    private long first = Long.MAX_VALUE;
+
+    private IncomingReferences(
+            HeapGraph graph, Columns scratch, IntColumn numbers, IntColumn leastSources) {
+        this.graph = graph;
+        this.numbers = numbers;
+        starts = scratch.offsets(graph.objectCount() + 1L, graph.referenceCount(), Access.RANDOM);
+        sources = scratch.ints(count(leastSources), Access.SWEPT);
+        place();
     }
 
     /**
@@ -30,57 +45,91 @@ final class IncomingReferences {
      */
     static IncomingReferences of(
             HeapGraph graph, Columns scratch, IntColumn numbers, IntColumn leastSources) {
-        int count = graph.objectCount();
-        IntColumn starts = scratch.ints(count + 1L);
-        for (int object = 0; object < count; object++) {
-            int source = numbers.get(object);
-            long end = graph.firstReference(object + 1);
-            for (long reference = graph.firstReference(object); reference < end; reference++) {
-                if (graph.retains(reference)) {
-                    int target = numbers.get(graph.target(reference));
-                    if (target < source) {
-                        starts.add(target, 1);
-                    } else if (source < leastSources.get(target)) {
-                        leastSources.set(target, source);
-                    }
-                }
-            }
-        }
-        int total = 0;
-        for (int target = 0; target <= count; target++) {
-            // The end of the target's sources; the second pass counts down to their start.
-            total = Math.addExact(total, starts.get(target));
-            starts.set(target, total);
-        }
-        IntColumn sources = scratch.ints(total);
-        fill(graph, numbers, starts, sources);
-        return new IncomingReferences(starts, sources);
+        return new IncomingReferences(graph, scratch, numbers, leastSources);
     }
 
-    private static void fill(
-            HeapGraph graph, IntColumn numbers, IntColumn starts, IntColumn sources) {
-        for (int object = 0; object < graph.objectCount(); object++) {
-            int source = numbers.get(object);
-            long end = graph.firstReference(object + 1);
-            for (long reference = graph.firstReference(object); reference < end; reference++) {
-                if (graph.retains(reference)) {
-                    int target = numbers.get(graph.target(reference));
-                    if (target < source) {
-                        int place = starts.get(target) - 1;
-                        starts.set(target, place);
-                        sources.set(place, source);
+    /** Lets each start be the end of its target's sources; {@link #place} counts it down. */
+    private long count(IntColumn leastSources) {
+        sweep((source, targets, from, to) -> {
+            for (int i = from; i < to; i++) {
+                int target = targets[i];
+                if (target < source) {
+                    if (target >= 0) {
+                        starts.add(target, 1);
                     }
+                } else if (source < leastSources.get(target)) {
+                    leastSources.set(target, source);
                 }
             }
+        });
+        long total = 0;
+        for (int target = 0; target <= graph.objectCount(); target++) {
+            total += starts.get(target);
+            starts.set(target, total);
+        }
+        return total;
+    }
+
+    private void place() {
+        sweep((source, targets, from, to) -> {
+            for (int i = from; i < to; i++) {
+                int target = targets[i];
+                if (target < source && target >= 0) {
+                    sources.set(starts.add(target, -1), source);
+                }
+            }
+        });
+    }
+
+    private interface Visitor {
+        /**
+         * @param source number of an object
+         * @param targets the numbers that its references in a part of the array lead to; below 0
+         *     where they do not retain
+         */
+        void visit(int source, int[] targets, int from, int to);
+    }
+
+    private void sweep(Visitor visitor) {
+        int[] targets = new int[BLOCK];
+        long count = graph.referenceCount();
+        int object = 0;
+        long objectEnd = graph.firstReference(1);
+        for (long first = 0; first < count; first += BLOCK) {
+            int length = (int) Math.min(BLOCK, count - first);
+            graph.retainedTargets(first, length, targets);
+            number(targets, length);
+            int at = 0;
+            while (at < length) {
+                while (objectEnd <= first + at) {
+                    object++;
+                    objectEnd = graph.firstReference(object + 1);
+                }
+                int to = (int) Math.min(length, objectEnd - first);
+                visitor.visit(numbers.get(object), targets, at, to);
+                at = to;
+            }
+        }
+    }
+
+    private void number(int[] objects, int length) {
+        for (int i = 0; i < length; i++) {
+            int object = objects[i];
+            objects[i] = object < 0 ? object : numbers.get(object);
         }
     }
 
     /** Where the sources of a target start; they end where those of the next one start. */
-    int start(int target) {
+    long start(int target) {
         return starts.get(target);
     }
 
-    int source(int index) {
-        return sources.get(index);
+    /** A source; they are asked for from the last to the first, by one thread. */
+    int source(long index) {
+        if (index < first) {
+            first = Math.max(0, index + 1 - BLOCK);
+            sources.copyTo(first, (int) (index + 1 - first), block);
+        }
+        return block[(int) (index - first)];
     }
 }

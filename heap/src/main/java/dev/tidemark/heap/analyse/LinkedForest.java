@@ -2,29 +2,28 @@ package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
-import dev.tidemark.heap.memory.LongColumn;
-import java.util.Arrays;
 
 /**
  * The part of the depth-first tree that is done: all objects above a number, linked to their
  * parents. Answers what the least semidominator on the way up is, and shortens that way each time.
  */
 final class LinkedForest {
-    /** Ancestor in the upper half, least semidominator in the lower: one access reads both. */
-    private final LongColumn cells;
+    private static final int NONE = -1;
 
-    private int[] way = new int[1 << 10];
+    private final IntColumn ancestors;
+    private final IntColumn leastSemis;
 
     LinkedForest(Columns scratch, IntColumn parents, int count) {
-        this.cells = scratch.longs(count);
+        ancestors = scratch.ints(count);
+        leastSemis = scratch.ints(count);
         for (int object = 0; object < count; object++) {
-            cells.set(object, (long) parents.get(object) << 32);
+            ancestors.set(object, parents.get(object));
         }
     }
 
     /** Adds the next smaller object, whose semidominator is known now. */
     void link(int object, int semi) {
-        cells.set(object, cells.get(object) | semi);
+        leastSemis.set(object, semi);
     }
 
     /**
@@ -33,33 +32,32 @@ final class LinkedForest {
      * @param limit only objects above it are linked, and only they count
      */
     int leastSemiAbove(int object, int limit) {
-        long cell = cells.get(object);
-        return ancestor(cell) <= limit ? (int) cell : shorten(object, limit);
+        int ancestor = ancestors.get(object);
+        return ancestor <= limit ? leastSemis.get(object) : shorten(object, limit);
     }
 
+    /**
+     * Goes up, and down again with the least. A way can be as long as the heap, so on the way up
+     * each object's ancestor makes place for the one below it: that needs no stack.
+     */
     private int shorten(int object, int limit) {
-        int length = 0;
+        int below = NONE;
         int at = object;
-        long cell = cells.get(at);
-        while (ancestor(cell) > limit) {
-            if (length == way.length) {
-                way = Arrays.copyOf(way, length * 2);
-            }
-            way[length++] = at;
-            at = ancestor(cell);
-            cell = cells.get(at);
+        int ancestor = ancestors.get(at);
+        while (ancestor > limit) {
+            ancestors.set(at, below);
+            below = at;
+            at = ancestor;
+            ancestor = ancestors.get(at);
         }
-        long root = cell & 0xffffffff_00000000L;
-        int least = (int) cell;
-        while (length > 0) {
-            int passed = way[--length];
-            least = Math.min(least, (int) cells.get(passed));
-            cells.set(passed, root | least);
+        int least = leastSemis.get(at);
+        while (below != NONE) {
+            int next = ancestors.get(below);
+            least = Math.min(least, leastSemis.get(below));
+            leastSemis.set(below, least);
+            ancestors.set(below, ancestor);
+            below = next;
         }
         return least;
-    }
-
-    private static int ancestor(long cell) {
-        return (int) (cell >>> 32);
     }
 }

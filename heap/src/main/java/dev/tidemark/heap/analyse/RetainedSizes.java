@@ -1,6 +1,7 @@
 package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.LongColumn;
 import java.util.BitSet;
@@ -29,7 +30,7 @@ public final class RetainedSizes implements AutoCloseable {
     public static RetainedSizes of(HeapGraph graph, DominatorTree dominators) {
         Columns columns = graph.newColumns();
         int count = graph.objectCount();
-        LongColumn sums = columns.longs(count + 1L);
+        LongColumn sums = columns.longs(count + 1L, Access.SWEPT);
         long sum = 0;
         for (int position = 0; position < count; position++) {
             sum += graph.shallowSize(dominators.objectAt(position));
@@ -59,6 +60,11 @@ public final class RetainedSizes implements AutoCloseable {
     /** Bytes of all objects that the root reaches. */
     public long reachableBytes() {
         return sums.get(dominators.reachableCount());
+    }
+
+    /** The object at a place of the dominator tree's preorder. */
+    int objectAt(int position) {
+        return dominators.objectAt(position);
     }
 
     /** Retained size of the object at a place of the dominator tree's preorder. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  * <p>Threads: reading is safe from any number of threads until {@link #close}.
  */
 public interface HeapGraph extends AutoCloseable {
+    /** What stands where there is no object. */
+    int NO_OBJECT = -1;
+
     /** What kind of file it was read from. */
     SnapshotFormat format();
 
@@ -74,6 +77,24 @@ public interface HeapGraph extends AutoCloseable {
      * repeat another one (shortcuts, the table's side of a WeakMap entry). Cost: O(1).
      */
     boolean retains(long reference);
+
+    /**
+     * The object that the reference keeps alive, or {@link #NO_OBJECT} if it does not retain. Cost:
+     * O(1), less than asking for both.
+     */
+    default int retainedTarget(long reference) {
+        return retains(reference) ? target(reference) : NO_OBJECT;
+    }
+
+    /**
+     * Puts what {@link #retainedTarget} says of the {@code count} references from {@code first} on
+     * into {@code targets}: for sweeps over all references, several times as fast as one by one.
+     */
+    default void retainedTargets(long first, int count, int[] targets) {
+        for (int i = 0; i < count; i++) {
+            targets[i] = retainedTarget(first + i);
+        }
+    }
 
     /**
      * The property, variable or field name; for {@link ReferenceKind#ELEMENT} and {@link

@@ -65,6 +65,16 @@ public final class ByteColumn implements Column {
         }
     }
 
+    /** Copies the {@code count} cells from {@code index} on to the start of an array. */
+    public void copyTo(long index, int count, byte[] values) {
+        byte[] array = cells;
+        if (array != null) {
+            System.arraycopy(array, (int) index, values, 0, count);
+        } else {
+            MemorySegment.copy(file, CELL, index, values, 0, count);
+        }
+    }
+
     private byte read(long index) {
         return file.get(CELL, index);
     }

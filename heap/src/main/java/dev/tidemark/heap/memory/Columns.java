@@ -68,6 +68,13 @@ public final class Columns implements AutoCloseable {
         return make(count, Byte.BYTES, access, ByteColumn::new, ByteColumn::new);
     }
 
+    /** A column of {@code count} places that are at most {@code greatest}. */
+    public OffsetColumn offsets(long count, long greatest, Access access) {
+        return greatest >>> Integer.SIZE == 0
+                ? OffsetColumn.of(ints(count, access))
+                : OffsetColumn.of(longs(count, access));
+    }
+
     /** A column of {@code count} bits. */
     public BitColumn bits(long count) {
         return new BitColumn(longs((count >>> 6) + 1));

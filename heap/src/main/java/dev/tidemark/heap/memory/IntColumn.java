@@ -73,6 +73,16 @@ public final class IntColumn implements Column {
         }
     }
 
+    /** Copies the {@code count} cells from {@code index} on to the start of an array. */
+    public void copyTo(long index, int count, int[] values) {
+        int[] array = cells;
+        if (array != null) {
+            System.arraycopy(array, (int) index, values, 0, count);
+        } else {
+            MemorySegment.copy(file, CELL, index << 2, values, 0, count);
+        }
+    }
+
     private int read(long index) {
         return file.get(CELL, index << 2);
     }

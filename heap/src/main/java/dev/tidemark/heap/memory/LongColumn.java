@@ -64,6 +64,16 @@ public final class LongColumn implements Column {
         }
     }
 
+    /** Copies the {@code count} cells from {@code index} on to the start of an array. */
+    public void copyTo(long index, int count, long[] values) {
+        long[] array = cells;
+        if (array != null) {
+            System.arraycopy(array, (int) index, values, 0, count);
+        } else {
+            MemorySegment.copy(file, CELL, index << 3, values, 0, count);
+        }
+    }
+
     private long read(long index) {
         return file.get(CELL, index << 3);
     }

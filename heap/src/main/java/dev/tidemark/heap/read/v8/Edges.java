@@ -1,6 +1,8 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
@@ -34,8 +36,8 @@ final class Edges implements Records<Edges.Chunk> {
         this.nodeCount = (int) layout.nodeCount();
         this.typeCount = layout.edgeTypes().size();
         this.count = layout.edgeCount();
-        this.targets = columns.ints(count);
-        this.types = columns.bytes(count);
+        this.targets = columns.ints(count, Access.SWEPT);
+        this.types = columns.bytes(count, Access.SWEPT);
         this.numbered = new boolean[typeCount];
         ReferenceKind[] kinds = layout.referenceKinds();
         for (int type = 0; type < typeCount; type++) {
@@ -78,6 +80,22 @@ final class Edges implements Records<Edges.Chunk> {
 
     boolean retains(long edge) {
         return targets.get(edge) < 0;
+    }
+
+    /** The target of an edge that retains, {@link HeapGraph#NO_OBJECT} for another. */
+    int retainedTarget(long edge) {
+        return retained(targets.get(edge));
+    }
+
+    void retainedTargets(long first, int number, int[] into) {
+        targets.copyTo(first, number, into);
+        for (int i = 0; i < number; i++) {
+            into[i] = retained(into[i]);
+        }
+    }
+
+    private static int retained(int cell) {
+        return cell < 0 ? cell & ~RETAINS : HeapGraph.NO_OBJECT;
     }
 
     void setRetains(long edge) {

@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
@@ -33,11 +34,11 @@ final class Nodes implements Records<Nodes.Chunk> {
         this.count = (int) layout.nodeCount();
         this.typeCount = layout.nodeTypes().size();
         this.edgeCount = layout.edgeCount();
-        this.types = columns.bytes(count);
-        this.names = forReading.ints(count);
-        this.ids = columns.ints(count);
+        this.types = columns.bytes(count, Access.SWEPT);
+        this.names = forReading.ints(count, Access.SWEPT);
+        this.ids = columns.ints(count, Access.SWEPT);
         this.sizes = new SizeColumn(columns, count);
-        this.firstEdges = columns.ints(count + 1L);
+        this.firstEdges = columns.ints(count + 1L, Access.SWEPT);
     }
 
     /** Records of one thread. */

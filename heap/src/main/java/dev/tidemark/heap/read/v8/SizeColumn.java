@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.v8;
 
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class SizeColumn {
     private final Map<Integer, Long> large = new ConcurrentHashMap<>();
 
     SizeColumn(Columns columns, int count) {
-        this.cells = columns.ints(count);
+        this.cells = columns.ints(count, Access.SWEPT);
     }
 
     long get(int object) {

@@ -2,6 +2,7 @@ package dev.tidemark.heap.read.v8;
 
 import dev.tidemark.heap.graph.HeapGraph.ScriptPosition;
 import dev.tidemark.heap.graph.ObjectKind;
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
 import dev.tidemark.heap.memory.IntList;
@@ -86,7 +87,7 @@ final class Types {
             this.nodes = parsed.nodes();
             this.detached = detached;
             this.kinds = parsed.layout().objectKinds();
-            this.typeByNode = columns.ints(nodes.count());
+            this.typeByNode = columns.ints(nodes.count(), Access.SWEPT);
             this.typeByName = new int[parsed.strings().count()];
             this.typeByKind = new int[kinds.length];
         }

@@ -114,6 +114,16 @@ final class V8Graph implements HeapGraph {
     }
 
     @Override
+    public int retainedTarget(long reference) {
+        return parsed.edges().retainedTarget(reference);
+    }
+
+    @Override
+    public void retainedTargets(long first, int count, int[] targets) {
+        parsed.edges().retainedTargets(first, count, targets);
+    }
+
+    @Override
     public String referenceName(long reference) {
         int field = parsed.layout().edge().nameOrIndex();
         long name = parsed.edgeCursor().read(reference)[field];
