@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects that stand for classes: a dump has no fields of theirs but the static ones. */
 final class ClassObjects {
-    /** What a class object may take beyond its static fields and what all class objects have. */
-    private static final long MOST_HIDDEN_BYTES = 64;
-
     private final DumpFile file;
     private final Types types;
     private final AddressIndex addresses;
@@ -92,7 +89,10 @@ final class ClassObjects {
         return places.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Sets the sizes: static fields lie within the class object, behind what all of them have. */
+    /**
+     * Sets the sizes: static fields lie within the class object, behind what all of them have. The
+     * distance to the next object is a limit, as before a hole it is too large.
+     */
     void setSizes(ObjectTable objects, Sizes sizes, Names names) {
         long common = Long.MAX_VALUE;
         for (int type = 0; type < objectByType.length; type++) {
@@ -102,10 +102,8 @@ final class ClassObjects {
         }
         for (int type = 0; type < objectByType.length; type++) {
             if (objectByType[type] >= 0) {
-                long least = sizes.aligned(common + staticBytes(type, sizes, names));
-                long distance = distance(type);
-                boolean plausible = distance >= least && distance - least <= MOST_HIDDEN_BYTES;
-                objects.setSize(objectByType[type], plausible ? distance : least);
+                long expected = sizes.aligned(common + staticBytes(type, sizes, names));
+                objects.setSize(objectByType[type], Math.min(distance(type), expected));
             }
         }
     }
@@ -114,17 +112,33 @@ final class ClassObjects {
         return addresses.distanceToNext(types.id(type));
     }
 
+    /**
+     * What static fields take as HotSpot lays them out: references, then large ones, then small.
+     */
     private long staticBytes(int type, Sizes sizes, Names names) {
         @Nullable ClassDump dump = types.dump(type);
-        long bytes = 0;
-        if (dump != null) {
-            for (ClassDump.Static one : dump.statics()) {
-                // What the JVM adds, such as <resolved_references>, lies elsewhere.
-                if (!names.of(one.nameId()).startsWith("<")) {
-                    bytes += one.kind().bytes(sizes.layout().referenceBytes());
-                }
+        if (dump == null) {
+            return 0;
+        }
+        int referenceBytes = sizes.layout().referenceBytes();
+        int[] countByWidth = new int[Long.BYTES + 1];
+        long end = 0;
+        for (ClassDump.Static one : dump.statics()) {
+            // What the JVM adds, such as <resolved_references>, lies elsewhere.
+            if (names.of(one.nameId()).startsWith("<")) {
+                continue;
+            }
+            if (one.kind() == FieldKind.OBJECT) {
+                end += referenceBytes;
+            } else {
+                countByWidth[one.kind().bytes(0)]++;
             }
         }
-        return bytes;
+        for (int width = Long.BYTES; width > 0; width /= 2) {
+            if (countByWidth[width] > 0) {
+                end = Sizes.roundUp(end, width) + (long) width * countByWidth[width];
+            }
+        }
+        return Sizes.roundUp(end, Long.BYTES);
     }
 }

@@ -13,6 +13,9 @@ final class References {
     private final Sizes sizes;
     private final int[] classObjects;
 
+    /** Where a stack chunk's record says how long the stack is, or -1. */
+    private final int stackWords;
+
     private References(
             DumpFile file,
             Types types,
@@ -26,6 +29,7 @@ final class References {
         this.objects = objects;
         this.references = references;
         this.sizes = sizes;
+        this.stackWords = types.offsetOf(sizes.stackChunk(), "size", FieldKind.INT);
         this.classObjects = new int[types.count()];
         for (int type = 0; type < classObjects.length; type++) {
             classObjects[type] =
@@ -80,7 +84,19 @@ final class References {
                             i == referent ? ReferenceCodes.WEAK : ReferenceCodes.field(i));
                 }
             }
-            objects.setSize(object, sizes.ofInstance(type, addresses.distanceToNext(record.id())));
+            objects.setSize(object, instanceSize(record, type));
+        }
+
+        private long instanceSize(HeapRecords record, int type) {
+            if (type == types.classType()) {
+                return sizes.ofUnrecordedClass(addresses.distanceToNext(record.id()));
+            }
+            if (type == sizes.stackChunk() && stackWords >= 0) {
+                return sizes.ofStackChunk(
+                        file.number(FieldKind.INT, record.data() + stackWords),
+                        addresses.distanceToNext(record.id()));
+            }
+            return sizes.ofInstance(type);
         }
 
         private void objectArray(HeapRecords record) {

@@ -14,6 +14,9 @@ final class Sizes {
 
     private static final String STACK_CHUNK = "jdk.internal.vm.StackChunk";
 
+    /** What the JVM adds to the fields of a stack chunk: one reference, and numbers. */
+    private static final int STACK_CHUNK_NUMBERS = 14;
+
     private final Types types;
     private final DumpFile file;
     private final Distances distances;
@@ -77,14 +80,14 @@ final class Sizes {
     }
 
     private long measured(int type) {
-        long computed = computed(type);
+        long computed = aligned(fieldBytes(type));
         long least = distances.leastOf(type);
         boolean plausible = least >= layout.headerBytes() && least - computed <= MOST_HIDDEN_BYTES;
         return plausible ? least : computed;
     }
 
-    /** The size by the fields that the dump shows, packed as tightly as can be. */
-    private long computed(int type) {
+    /** Header and fields that the dump shows, packed as tightly as can be. */
+    private long fieldBytes(int type) {
         long bytes = layout.headerBytes();
         for (int at = type; at != Types.NONE; at = types.superType(at)) {
             ClassDump dump = types.dump(at);
@@ -95,19 +98,39 @@ final class Sizes {
                 bytes += elementBytes(field.kind());
             }
         }
-        return aligned(bytes);
+        return bytes;
+    }
+
+    /** The type of the pieces of virtual threads' stacks, or {@link Types#NONE}. */
+    int stackChunk() {
+        return stackChunk;
+    }
+
+    /** The size of the instances of a type. */
+    long ofInstance(int type) {
+        return instanceSizes[type];
     }
 
     /**
-     * The size of an instance.
-     *
-     * @param distance to the next object
+     * The size of a class object without a record: of a primitive type, or of a class that died and
+     * may have had static fields.
      */
-    long ofInstance(int type, long distance) {
-        if (type == stackChunk && distance != Long.MAX_VALUE) {
-            return distance;
-        }
-        return instanceSizes[type];
+    long ofUnrecordedClass(long distance) {
+        long least = instanceSizes[types.classType()];
+        return distance - least <= MOST_HIDDEN_BYTES ? distance : least;
+    }
+
+    /**
+     * The size of a piece of a virtual thread's stack, which is an object with the stack in it.
+     *
+     * @param words that it has room for
+     * @param distance to the next object, a limit
+     */
+    long ofStackChunk(long words, long distance) {
+        long slots = words * Long.BYTES / layout.referenceBytes();
+        long bitmap = roundUp(slots, Long.SIZE) / Byte.SIZE;
+        long fields = fieldBytes(stackChunk) + layout.referenceBytes() + STACK_CHUNK_NUMBERS;
+        return Math.min(distance, aligned(roundUp(fields, 8) + words * Long.BYTES + bitmap));
     }
 
     long ofArray(FieldKind elements, long length) {
@@ -118,7 +141,7 @@ final class Sizes {
         return roundUp(bytes, layout.alignment());
     }
 
-    private static long roundUp(long bytes, int multiple) {
+    static long roundUp(long bytes, int multiple) {
         return (bytes + multiple - 1) & -multiple;
     }
 }

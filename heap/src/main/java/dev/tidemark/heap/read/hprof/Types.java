@@ -219,6 +219,24 @@ final class Types {
         return NONE;
     }
 
+    /** Where a field is in an instance's bytes, or {@link #NONE}. */
+    int offsetOf(int type, String name, FieldKind kind) {
+        int offset = 0;
+        for (int at = type; at != NONE; at = superTypes[at]) {
+            ClassDump dump = dumps.get(at);
+            if (dump == null) {
+                break;
+            }
+            for (ClassDump.Field field : dump.fields()) {
+                if (field.kind() == kind && names.of(field.nameId()).equals(name)) {
+                    return offset;
+                }
+                offset += field.kind().bytes(file.idBytes());
+            }
+        }
+        return NONE;
+    }
+
     int count() {
         return typeNames.size();
     }
