@@ -32,14 +32,25 @@ final class ReferenceTable {
     }
 
     /**
-     * @param target -1 if the dump has no such object: {@link #dropLost} takes it out again
+     * Sets some that follow one another.
+     *
+     * @param newTargets -1 where the dump has no such object: {@link #dropLost} takes it out again
      */
+    void set(long first, int[] newTargets, byte[] newCodes, int number) {
+        targets.copyFrom(newTargets, number, first);
+        codes.copyFrom(newCodes, number, first);
+        int all = 0;
+        for (int i = 0; i < number; i++) {
+            all |= newTargets[i];
+        }
+        if (all < 0) {
+            holes = true;
+        }
+    }
+
     void set(long reference, int target, byte code) {
         targets.set(reference, target);
         codes.set(reference, code);
-        if (target == NOWHERE) {
-            holes = true;
-        }
     }
 
     /** Takes out the references to objects that the dump does not have. */

@@ -11,7 +11,8 @@ final class References {
     private final ObjectTable objects;
     private final ReferenceTable references;
     private final Sizes sizes;
-    private final int[] classObjects;
+    /** Ids of the class objects that the dump has, by type; 0 for others. */
+    private final long[] classIds;
 
     /** Where a stack chunk's record says how long the stack is, or -1. */
     private final int stackWords;
@@ -30,10 +31,9 @@ final class References {
         this.references = references;
         this.sizes = sizes;
         this.stackWords = types.offsetOf(sizes.stackChunk(), "size", FieldKind.INT);
-        this.classObjects = new int[types.count()];
-        for (int type = 0; type < classObjects.length; type++) {
-            classObjects[type] =
-                    types.dump(type) == null ? Types.NONE : addresses.indexOf(types.id(type));
+        this.classIds = new long[types.count()];
+        for (int type = 0; type < classIds.length; type++) {
+            classIds[type] = types.dump(type) == null ? 0 : types.id(type);
         }
     }
 
@@ -53,6 +53,8 @@ final class References {
 
     /** The part of one thread. */
     private final class Walk implements Chunks.Pass {
+        private final ReferenceBatch batch = new ReferenceBatch(addresses, references);
+
         @Override
         public void walk(HeapRecords records) throws SnapshotFormatException {
             while (records.next()) {
@@ -71,17 +73,14 @@ final class References {
         private void instance(HeapRecords record) {
             int object = addresses.indexOf(record.id());
             int type = objects.type(object);
-            long next = classReference(object, type);
+            classReference(object, type);
             int[] offsets = types.referenceOffsets(type);
             int referent = types.referent(type);
             long data = record.data();
             for (int i = 0; i < offsets.length; i++) {
                 long id = file.id(data + offsets[i]);
                 if (id != 0) {
-                    references.set(
-                            next++,
-                            addresses.indexOf(id),
-                            i == referent ? ReferenceCodes.WEAK : ReferenceCodes.field(i));
+                    batch.add(id, i == referent ? ReferenceCodes.WEAK : ReferenceCodes.field(i));
                 }
             }
             objects.setSize(object, instanceSize(record, type));
@@ -101,12 +100,12 @@ final class References {
 
         private void objectArray(HeapRecords record) {
             int object = addresses.indexOf(record.id());
-            long next = classReference(object, objects.type(object));
+            classReference(object, objects.type(object));
             long data = record.data();
             for (long i = record.length(); i > 0; i--, data += file.idBytes()) {
                 long id = file.id(data);
                 if (id != 0) {
-                    references.set(next++, addresses.indexOf(id), ReferenceCodes.ELEMENT);
+                    batch.add(id, ReferenceCodes.ELEMENT);
                 }
             }
             objects.setSize(object, sizes.ofArray(FieldKind.OBJECT, record.length()));
@@ -119,20 +118,17 @@ final class References {
             objects.setSize(object, sizes.ofArray(kind, record.length()));
         }
 
-        /** Writes the reference to the class; returns the place of the next one. */
-        private long classReference(int object, int type) {
-            long first = objects.firstReference(object);
-            int classObject = classObjects[type];
-            if (classObject < 0) {
-                return first;
+        /** Moves to the object's references, of which the one to its class is first. */
+        private void classReference(int object, int type) {
+            batch.moveTo(objects.firstReference(object));
+            if (classIds[type] != 0) {
+                batch.add(classIds[type], ReferenceCodes.LINK);
             }
-            references.set(first, classObject, ReferenceCodes.LINK);
-            return first + 1;
         }
 
         @Override
         public void finish() {
-            // All is written.
+            batch.flush();
         }
     }
 }
