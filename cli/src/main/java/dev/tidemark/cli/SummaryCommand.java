@@ -7,6 +7,7 @@ import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.TypeSummary;
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.report.SnapshotSummary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +27,11 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  tidemark summary --top 20 app.heapsnapshot"})
 final class SummaryCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
+    @Mixin private final ReferentsOption referents = new ReferentsOption();
 
-    @Parameters(paramLabel = "FILE", description = "A .heapsnapshot, also packed as .gz or .zst.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A .heapsnapshot or .hprof, also packed as .gz or .zst.")
     private Path file;
 
     @Option(
@@ -42,7 +46,7 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = Heaps.open(file);
+        try (HeapGraph graph = Heaps.open(file, referents.value());
                 DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
             SnapshotSummary summary =
@@ -50,6 +54,7 @@ final class SummaryCommand implements Callable<Integer> {
                             file.toString(),
                             graph.format().id(),
                             totals(graph, dominators, retained),
+                            graph instanceof JvmHeap heap ? heap.layout() : null,
                             truncation(graph),
                             types(graph, dominators, retained),
                             biggest(graph, dominators, retained));

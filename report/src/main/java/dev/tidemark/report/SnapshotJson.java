@@ -1,5 +1,7 @@
 package dev.tidemark.report;
 
+import dev.tidemark.heap.graph.ObjectLayout;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The fields of {@code summary/1}, {@code diff/1} and {@code why/1}. */
@@ -10,6 +12,7 @@ final class SnapshotJson {
         json.writeStringProperty("file", summary.file());
         json.writeStringProperty("format", summary.format());
         totals(json, summary.totals());
+        layout(json, summary.layout());
         truncated(json, summary);
         json.writeArrayPropertyStart("types");
         for (SnapshotSummary.TypeRow type : summary.types()) {
@@ -40,6 +43,19 @@ final class SnapshotJson {
         json.writeNumberProperty("shallowBytes", totals.shallowBytes());
         json.writeNumberProperty("reachableObjects", totals.reachableObjects());
         json.writeNumberProperty("reachableBytes", totals.reachableBytes());
+    }
+
+    private static void layout(JsonGenerator json, @Nullable ObjectLayout layout) {
+        if (layout == null) {
+            json.writeNullProperty("layout");
+            return;
+        }
+        json.writeObjectPropertyStart("layout");
+        json.writeNumberProperty("headerBytes", layout.headerBytes());
+        json.writeNumberProperty("referenceBytes", layout.referenceBytes());
+        json.writeNumberProperty("alignment", layout.alignment());
+        json.writeBooleanProperty("compactHeaders", layout.compactHeaders());
+        json.writeEndObject();
     }
 
     private static void truncated(JsonGenerator json, SnapshotSummary summary) {

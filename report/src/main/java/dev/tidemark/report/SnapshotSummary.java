@@ -1,5 +1,6 @@
 package dev.tidemark.report;
 
+import dev.tidemark.heap.graph.ObjectLayout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one snapshot holds.
  *
  * @param format {@code v8} or {@code hprof}
+ * @param layout how objects lie in a JVM's memory; null for other runtimes
  * @param truncated where the file was cut and what was lost, or null when it is whole
  * @param types by retained size, falling
  * @param biggest objects by retained size, falling
@@ -15,6 +17,7 @@ public record SnapshotSummary(
         String file,
         String format,
         Totals totals,
+        @Nullable ObjectLayout layout,
         @Nullable Truncation truncated,
         List<TypeRow> types,
         List<ObjectRow> biggest) {

@@ -41,6 +41,9 @@ final class SnapshotText {
                                 counted(totals.references(), "reference", "references"),
                                 size(totals.reachableBytes()),
                                 counted(totals.reachableObjects(), "object", "objects")));
+        if (summary.layout() != null) {
+            page.line("layout: " + summary.layout());
+        }
         SnapshotSummary.Truncation truncation = summary.truncated();
         if (truncation != null) {
             page.line(

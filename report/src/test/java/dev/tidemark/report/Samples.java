@@ -1,5 +1,6 @@
 package dev.tidemark.report;
 
+import dev.tidemark.heap.graph.ObjectLayout;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
@@ -210,6 +211,7 @@ final class Samples {
                 new SnapshotSummary.Totals(
                         2_512_345, 9_901_234, 125_829_120, 2_500_000, 125_000_000),
                 null,
+                null,
                 List.of(
                         new SnapshotSummary.TypeRow("Session", 5000, 280_000, 4_060_000),
                         new SnapshotSummary.TypeRow("(string)", 91_234, 3_900_000, 3_900_000),
@@ -234,6 +236,7 @@ final class Samples {
                 whole.file(),
                 whole.format(),
                 whole.totals(),
+                new ObjectLayout(12, 4, 8, false),
                 new SnapshotSummary.Truncation(1_000_000, "strings after number 20,000"),
                 whole.types(),
                 whole.biggest());

@@ -11,6 +11,7 @@ final class References {
     private final ObjectTable objects;
     private final ReferenceTable references;
     private final Sizes sizes;
+
     /** Ids of the class objects that the dump has, by type; 0 for others. */
     private final long[] classIds;
 
