@@ -49,6 +49,12 @@ public record Suspect(Accumulation accumulation, Snapshot snapshot) {
                 return name.replaceFirst("^captures ", "");
             }
         }
+        return ownerName();
+    }
+
+    /** The first name in the path, at which the program itself begins: {@code Cache.BY_ID}. */
+    public String ownerName() {
+        List<Step> steps = accumulation.holder().steps();
         return steps.isEmpty() ? "it" : withoutPackage(steps.getFirst().name());
     }
 

@@ -17,6 +17,9 @@ final class ClassLoaders implements JvmPattern {
     private static final String LOADER = "java.lang.ClassLoader";
     private static final String THREAD = "java.lang.Thread";
 
+    /** A loader is a field of an entry, or a field of one of its fields. */
+    private static final int NEAR = 32;
+
     /** Fewer loaders of one class than this are plug-ins that look alike. */
     private static final int FEW = 3;
 
@@ -35,31 +38,52 @@ final class ClassLoaders implements JvmPattern {
             classes.add(ClassNames.stable(suspect.className(entry)));
         }
         // Entries of as many classes as there are loaders are not one class loaded again.
-        return loaders.size() < FEW || classes.size() > loaders.size() / 2
-                ? Optional.empty()
-                : Optional.of(match(suspect, loaders.iterator().next()));
+        if (loaders.size() < FEW || classes.size() > loaders.size() / 2) {
+            return Optional.empty();
+        }
+        int telling =
+                loaders.stream()
+                        .filter(loader -> !classesOf(suspect, loader).isEmpty())
+                        .findFirst()
+                        .orElse(loaders.iterator().next());
+        return Optional.of(match(suspect, telling));
     }
 
-    /** The loader that an entry is, that made its class, or that its thread works with. */
+    /**
+     * The loader that an entry is, that made its class, that its thread works with, or that it
+     * keeps.
+     */
     private static OptionalInt loader(JvmSuspect suspect, int entry) {
-        if (suspect.isA(entry, LOADER)) {
-            return OptionalInt.of(entry);
-        }
         OptionalInt type = suspect.heap().typeOfClass(entry);
         OptionalInt own = suspect.heap().loaderOf(type.orElse(suspect.heap().typeOf(entry)));
-        return own.isEmpty() && suspect.isA(entry, THREAD)
-                ? suspect.follow(entry, "contextClassLoader")
-                : own;
+        if (own.isPresent() && isPrograms(suspect, own.getAsInt())) {
+            return own;
+        }
+        OptionalInt context = suspect.follow(entry, "contextClassLoader");
+        return context.isPresent()
+                ? context
+                : new Reach(suspect.heap(), NEAR)
+                        .nearest(entry, object -> isPrograms(suspect, object));
+    }
+
+    /** Whether the object is a loader that a program made, and not one of the JVM's three. */
+    private static boolean isPrograms(JvmSuspect suspect, int object) {
+        return suspect.isA(object, LOADER)
+                && !suspect.className(object).startsWith("jdk.internal.loader.");
     }
 
     private static Match match(JvmSuspect suspect, int loader) {
         String type = suspect.className(loader);
         String shortType = ClassNames.spoken(type);
-        List<Integer> alive = suspect.instances(type);
+        List<String> classes = classesOf(suspect, loader);
         List<String> evidence = new ArrayList<>();
         evidence.add(
-                "%d loaders of type %s are alive, each with its own copy of %s"
-                        .formatted(alive.size(), shortType, copies(suspect, loader)));
+                classes.isEmpty()
+                        ? "%d loaders of type %s are alive"
+                                .formatted(suspect.instances(type).size(), shortType)
+                        : "%d loaders of type %s are alive, each with its own copy of %s"
+                                .formatted(
+                                        loadersWith(suspect, classes), shortType, named(classes)));
         evidence.add(keeper(suspect));
         return new Match(
                 "%s keeps a %s alive with each entry, and all its classes"
@@ -81,17 +105,32 @@ final class ClassLoaders implements JvmPattern {
                         """));
     }
 
-    /** The classes of one loader, by the first few of their names. */
-    private static String copies(JvmSuspect suspect, int loader) {
+    /** The classes of one loader, but for those that the JVM made for lambdas. */
+    private static List<String> classesOf(JvmSuspect suspect, int loader) {
         List<String> names = new ArrayList<>();
         for (int type = 0; type < suspect.heap().typeCount(); type++) {
             OptionalInt by = suspect.heap().loaderOf(type);
             String name = suspect.heap().typeName(type);
-            if (by.isPresent() && by.getAsInt() == loader && !ClassNames.isLambda(name)) {
-                names.add(ClassNames.spoken(name));
+            boolean isCode = !ClassNames.isLambda(name) && !name.endsWith("[]");
+            if (by.isPresent() && by.getAsInt() == loader && isCode) {
+                names.add(name);
             }
         }
         names.sort(null);
+        return names;
+    }
+
+    /** How many loaders have a class of the name of the first. */
+    private static long loadersWith(JvmSuspect suspect, List<String> classes) {
+        long count = 0;
+        for (int type = 0; type < suspect.heap().typeCount(); type++) {
+            count += suspect.heap().typeName(type).equals(classes.getFirst()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static String named(List<String> classes) {
+        List<String> names = classes.stream().map(ClassNames::spoken).toList();
         return names.size() > 2
                 ? "%s, %s and %d more".formatted(names.get(0), names.get(1), names.size() - 2)
                 : String.join(" and ", names);
@@ -103,10 +142,14 @@ final class ClassLoaders implements JvmPattern {
         if (suspect.isA(entry, THREAD)) {
             return "each is kept by a live thread that was started for it, a " + type;
         }
-        return suspect.isA(entry, LOADER)
-                ? "the loaders themselves are kept"
-                : "one object keeps its class, the class its loader, the loader all its classes:"
+        if (suspect.isA(entry, LOADER)) {
+            return "the loaders themselves are kept";
+        }
+        OptionalInt own = suspect.heap().loaderOf(suspect.heap().typeOf(entry));
+        return own.isPresent() && isPrograms(suspect, own.getAsInt())
+                ? "one object keeps its class, the class its loader, the loader all its classes:"
                         + " here a "
-                        + type;
+                        + type
+                : "each %s keeps a loader, and the loader all its classes".formatted(type);
     }
 }

@@ -27,10 +27,15 @@ final class ClassNames {
         return LAMBDA.matcher(className).replaceFirst("\\$\\$Lambda");
     }
 
+    /** Without its package. */
+    static String simple(String className) {
+        String stable = stable(className);
+        return stable.substring(stable.lastIndexOf('.') + 1);
+    }
+
     /** Without its package, and with words for what has no name. */
     static String spoken(String className) {
-        String stable = stable(className);
-        String name = stable.substring(stable.lastIndexOf('.') + 1);
+        String name = simple(className);
         if (isLambda(className)) {
             return "lambda in " + name.substring(0, name.indexOf("$$Lambda"));
         }

@@ -4,6 +4,7 @@ import dev.tidemark.explain.patterns.Suspect;
 import dev.tidemark.heap.analyse.growth.Accumulation;
 import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.model.HeapPath.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,8 +29,41 @@ record JvmSuspect(Suspect common, JvmHeap heap) {
         return common.accumulation();
     }
 
+    /**
+     * The field that a person would look up: {@code Sessions.BY_ID}, {@code AuditLog.pending}.
+     * Fields of the JDK's own classes say nothing to a person, so what holds those is named.
+     */
     String holderName() {
-        return common.holderName();
+        List<Integer> holders = accumulation().holders();
+        return holders.isEmpty() ? common.holderName() : holderName(holders.getFirst());
+    }
+
+    private String holderName(int holder) {
+        OwnerTree owners = common.snapshot().owners();
+        List<Step> steps = common.rawPath();
+        int at = holder;
+        for (int i = steps.size() - 1; i > 0; i--) {
+            int above = owners.parent(at);
+            while (above != OwnerTree.NONE && common.snapshot().rules().isInternal(above)) {
+                above = owners.parent(above);
+            }
+            if (above == OwnerTree.NONE) {
+                break;
+            }
+            String field = steps.get(i).name();
+            if (isOfProgram(above) && !field.startsWith("[")) {
+                return ClassNames.simple(className(above)) + "." + field;
+            }
+            at = above;
+        }
+        return common.ownerName();
+    }
+
+    /** Whether an application's or a plug-in's loader made the class of the object. */
+    private boolean isOfProgram(int object) {
+        return heap.loaderOf(heap.typeOf(object)).isPresent()
+                && heap.length(object).isEmpty()
+                && heap.typeOfClass(object).isEmpty();
     }
 
     double bytesEach() {
@@ -39,6 +73,13 @@ record JvmSuspect(Suspect common, JvmHeap heap) {
     /** Some of the newest entries. */
     List<Integer> entries() {
         return accumulation().entries();
+    }
+
+    /** Some of the holders, and of the newest entries. */
+    List<Integer> holdersAndEntries() {
+        List<Integer> all = new ArrayList<>(accumulation().holders());
+        all.addAll(entries());
+        return all;
     }
 
     /** The collection that holds the entries, out of its wrappers; empty when it is not known. */

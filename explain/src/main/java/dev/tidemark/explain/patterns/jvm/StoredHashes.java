@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -42,6 +41,11 @@ final class StoredHashes {
     private final List<String> fields = new ArrayList<>();
     private final int[][] values;
 
+    /**
+     * Different hashes in the table: where there are few, nearly every formula gives few values.
+     */
+    private final long stored;
+
     StoredHashes(JvmHeap heap, List<Entry> entries) {
         this.heap = heap;
         int type = heap.typeOf(entries.getLast().key());
@@ -50,8 +54,8 @@ final class StoredHashes {
                         .filter(entry -> heap.typeOf(entry.key()) == type)
                         .limit(SAMPLES)
                         .toList();
-        List<Field> hashable =
-                heap.fields(type).stream().filter(field -> isHashable(field)).toList();
+        stored = samples.stream().mapToInt(Entry::hash).distinct().count();
+        List<Field> hashable = heap.fields(type).stream().filter(this::isHashable).toList();
         values = new int[hashable.size()][];
         for (int i = 0; i < values.length; i++) {
             fields.add(hashable.get(i).name());
@@ -128,7 +132,7 @@ final class StoredHashes {
             former.add(before);
             changed += before == values[field][i] ? 0 : 1;
         }
-        return former.size() <= FEW * samples.size() && changed >= NEARLY_ALL * samples.size();
+        return former.size() <= FEW * stored && changed >= NEARLY_ALL * samples.size();
     }
 
     /** Newton's iteration for the number that an odd one, multiplied by, gives 1. */
@@ -168,11 +172,21 @@ final class StoredHashes {
         }
     }
 
-    private static boolean isHashable(Field field) {
-        return !field.name().startsWith("this$") && field.kind() != 'F' && field.kind() != 'D';
+    /** Whether the JDK defines the hash of what is in the field, by a value and not by identity. */
+    private boolean isHashable(Field field) {
+        if (!field.isReference()) {
+            return field.kind() != 'F' && field.kind() != 'D';
+        }
+        return samples.stream()
+                .map(entry -> heap.follow(entry.key(), field.name()))
+                .allMatch(target -> target.isEmpty() || isValue(target.getAsInt()));
     }
 
-    /** The hash code of that field's value in each sample, as far as the JDK defines it. */
+    private boolean isValue(int object) {
+        return heap.text(object).isPresent() || KeyContents.boxed(heap, object).isPresent();
+    }
+
+    /** The hash code of that field's value in each sample. */
     private int[] hashes(Field field) {
         int[] hashes = new int[samples.size()];
         for (int i = 0; i < hashes.length; i++) {
@@ -195,19 +209,16 @@ final class StoredHashes {
         };
     }
 
-    /** Of an object without a value of its own the identity, which no dump has: any number. */
     private int hash(OptionalInt object) {
         if (object.isEmpty()) {
             return 0;
         }
         Optional<String> text = heap.text(object.getAsInt());
-        OptionalLong boxed = KeyContents.boxed(heap, object.getAsInt());
-        if (text.isPresent()) {
-            return text.get().hashCode();
-        }
-        return boxed.isPresent()
-                ? hash(boxed.getAsLong(), kindOf(object.getAsInt()))
-                : object.getAsInt();
+        return text.isPresent()
+                ? text.get().hashCode()
+                : hash(
+                        KeyContents.boxed(heap, object.getAsInt()).orElse(0),
+                        kindOf(object.getAsInt()));
     }
 
     private char kindOf(int boxed) {

@@ -28,8 +28,8 @@ final class ThreadLocals implements JvmPattern {
     @Override
     public Optional<Match> match(JvmSuspect suspect) {
         Set<Integer> slots = new LinkedHashSet<>();
-        for (int entry : suspect.entries()) {
-            suspect.ownerOf(entry, ENTRY).ifPresent(slots::add);
+        for (int object : suspect.holdersAndEntries()) {
+            suspect.ownerOf(object, ENTRY).ifPresent(slots::add);
         }
         return slots.isEmpty() ? Optional.empty() : Optional.of(match(suspect, slots));
     }
