@@ -176,7 +176,7 @@ final class Judge {
                     "%d of %d new entries were removed again: something limits it"
                             .formatted(removed, removed + kept));
         }
-        if (removed == 0 && kept > 0) {
+        if (sameProcess && removed == 0 && kept > 0) {
             evidence.add("nothing was removed");
         }
         Optional<String> limit = Capacity.limit(accumulation, all, last);

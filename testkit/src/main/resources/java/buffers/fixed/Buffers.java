@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 final class Buffers {
-    private static final int SIZE = 8192;
+    private static final int SIZE = 2048;
 
     private final Queue<ByteBuffer> free = new ArrayDeque<>();
 

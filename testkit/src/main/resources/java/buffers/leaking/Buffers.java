@@ -6,7 +6,7 @@ import java.util.Queue;
 
 /** Takes back whatever it is given, and has never a buffer to spare. */
 final class Buffers {
-    private static final int SIZE = 8192;
+    private static final int SIZE = 2048;
 
     private final Queue<ByteBuffer> free = new ArrayDeque<>();
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /** A ring of fixed size, filled as it is used for the first time. */
 final class Buffers {
-    private static final int SIZE = 8192;
+    private static final int SIZE = 2048;
 
     private final ByteBuffer[] ring = new ByteBuffer[120];
     private int next;

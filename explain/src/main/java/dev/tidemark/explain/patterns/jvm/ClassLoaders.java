@@ -35,7 +35,7 @@ final class ClassLoaders implements JvmPattern {
         for (int entry : suspect.entries()) {
             OptionalInt loader = loader(suspect, entry);
             loader.ifPresent(loaders::add);
-            classes.add(ClassNames.stable(suspect.className(entry)));
+            classes.add(suspect.common().typeOf(entry));
         }
         // Entries of as many classes as there are loaders are not one class loaded again.
         if (loaders.size() < FEW || classes.size() > loaders.size() / 2) {

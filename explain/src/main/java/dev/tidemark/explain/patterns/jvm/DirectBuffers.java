@@ -1,6 +1,7 @@
 package dev.tidemark.explain.patterns.jvm;
 
 import dev.tidemark.explain.patterns.Match;
+import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Finding.Fix;
 import java.util.List;
@@ -21,32 +22,34 @@ final class DirectBuffers implements JvmPattern {
 
     @Override
     public Optional<Match> match(JvmSuspect suspect) {
-        long outside = 0;
-        int buffers = 0;
+        RuntimeRules rules = suspect.common().snapshot().rules();
+        long external = 0;
+        int owners = 0;
         for (int entry : suspect.entries()) {
             OptionalInt buffer =
                     new Reach(suspect.heap(), NEAR)
-                            .nearest(entry, object -> suspect.isA(object, BUFFER));
+                            .nearest(entry, object -> rules.externalBytes(object) > 0);
             if (buffer.isPresent()) {
-                buffers++;
-                outside += suspect.number(buffer.getAsInt(), "capacity");
+                owners++;
+                external += rules.externalBytes(buffer.getAsInt());
             }
         }
-        if (buffers == 0 || 2 * buffers < suspect.entries().size()) {
-            return Optional.empty();
-        }
-        return Optional.of(match(suspect, Bytes.of((double) outside / buffers)));
+        boolean mostly = 2 * external > owners * suspect.bytesEach();
+        return owners == 0 || 2 * owners < suspect.entries().size() || !mostly
+                ? Optional.empty()
+                : Optional.of(match(suspect, Bytes.of((double) external / owners)));
     }
 
     private static Match match(JvmSuspect suspect, Bytes each) {
         String holder = suspect.holderName();
-        List<Integer> all = owners(suspect);
-        long outside = all.stream().mapToLong(one -> suspect.number(one, "capacity")).sum();
+        RuntimeRules rules = suspect.common().snapshot().rules();
+        List<Integer> all = suspect.instances(BUFFER);
+        long external = all.stream().mapToLong(rules::externalBytes).sum();
         List<String> evidence =
                 List.of(
                         "each owns %s outside of the heap".formatted(each),
-                        "the heap has %d direct buffers, which own %s; of all limits only"
-                                        .formatted(all.size(), Bytes.of(outside))
+                        "the %d direct buffers of this process own %s in all; of its limits only"
+                                        .formatted(all.size(), Bytes.of(external))
                                 + " -XX:MaxDirectMemorySize counts them");
         return new Match(
                 "direct buffers pile up in %s, outside of the heap".formatted(holder),
@@ -68,12 +71,5 @@ final class DirectBuffers implements JvmPattern {
                             pool.offer(buffer.clear());           // dropped when the pool is full
                         }\
                         """));
-    }
-
-    /** Views of a buffer have no cleaner: the memory belongs to what they are a view of. */
-    private static List<Integer> owners(JvmSuspect suspect) {
-        return suspect.instances(BUFFER).stream()
-                .filter(buffer -> suspect.follow(buffer, "cleaner").isPresent())
-                .toList();
     }
 }

@@ -6,7 +6,6 @@ import dev.tidemark.model.Finding.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A future that is never completed, and all that waits for it. */
@@ -52,9 +51,10 @@ final class PendingFuture implements JvmPattern {
 
     private static @Nullable AllocationSite site(JvmSuspect suspect) {
         for (int entry : suspect.entries()) {
-            OptionalInt function = suspect.follow(entry, FUNCTION);
-            if (function.isPresent()) {
-                return ClassNames.site(suspect.className(function.getAsInt()));
+            int function = suspect.follow(entry, FUNCTION).orElse(entry);
+            AllocationSite site = ClassNames.site(suspect.className(function));
+            if (site != null) {
+                return site;
             }
         }
         return null;

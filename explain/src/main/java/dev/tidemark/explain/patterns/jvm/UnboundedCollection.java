@@ -12,6 +12,9 @@ final class UnboundedCollection implements JvmPattern {
     /** What a person sees in a collection of the JDK or of a library: its last word. */
     private static final List<String> MAPS = List.of("Map", "Cache", "table", "Properties");
 
+    /** The step to bytes that accumulate without objects. */
+    private static final String CONTENTS = "contents";
+
     @Override
     public String id() {
         return "unbounded-collection";
@@ -19,6 +22,9 @@ final class UnboundedCollection implements JvmPattern {
 
     @Override
     public Optional<Match> match(JvmSuspect suspect) {
+        if (suspect.accumulation().entry().name().equals(CONTENTS)) {
+            return Optional.of(text(suspect));
+        }
         OptionalInt collection = suspect.collection();
         if (collection.isEmpty() || !isCollection(suspect, collection.getAsInt())) {
             return Optional.empty();
@@ -48,6 +54,24 @@ final class UnboundedCollection implements JvmPattern {
                         "java.util.Dictionary",
                         "java.util.concurrent.CopyOnWriteArrayList")
                 || suspect.accumulation().entry().name().equals("[*]");
+    }
+
+    /** Text or bytes that are added to leave no objects: the buffer itself grows. */
+    private static Match text(JvmSuspect suspect) {
+        String type = ClassNames.spoken(suspect.accumulation().holderType());
+        return new Match(
+                "the %s in %s only grows".formatted(type, suspect.holderName()),
+                List.of("what is in use of its buffer was measured, not the room that it has"),
+                List.of(),
+                null,
+                new Fix(
+                        "Write out what was gathered, and begin again, when it is large enough.",
+                        """
+                        if (text.length() > MAX_CHARS) {
+                            writer.append(text);
+                            text.setLength(0);
+                        }\
+                        """));
     }
 
     private static Fix mapFix(String holder) {

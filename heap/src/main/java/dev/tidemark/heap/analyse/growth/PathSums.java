@@ -45,7 +45,7 @@ final class PathSums {
         for (int i = 0; i < owners.reachedCount(); i++) {
             int object = owners.inOrder(i);
             int parent = owners.parent(object);
-            long size = snapshot.graph().shallowSize(object);
+            long size = snapshot.graph().shallowSize(object) + rules.externalBytes(object);
             if (rules.isBookkeeping(object) || (parent != OwnerTree.NONE && aside.get(parent))) {
                 aside.set(object);
                 tally.addAside(size);

@@ -28,7 +28,16 @@ final class JvmCosts {
     /** From an inner object to the one that it was made in: named only when nothing else is. */
     private static final int OUTER = 12;
 
+    /** A pool's worker leads to its pool so, but whoever has the pool in a field is its owner. */
+    private static final int PLATFORM_OUTER = 60;
+
     private static final int LOCAL = 30;
+
+    /**
+     * A variable of the JDK's own calls: a pool's loop over its queue, a server's over its sockets.
+     */
+    private static final int PLATFORM_LOCAL = 90;
+
     private static final int TO_THREAD = 60;
     private static final int TO_LOADER = 100;
 
@@ -48,6 +57,7 @@ final class JvmCosts {
     private final JvmHeap heap;
     private final JvmTypes types;
     private final JvmInsides insides;
+    private final JvmThreads threads;
 
     /** For each type what each of its fields costs; made when first asked for. */
     private final int[][] fieldCosts;
@@ -58,10 +68,11 @@ final class JvmCosts {
     private static final int NOT_KNOWN = -1;
     private static final int DIFFERENT = -2;
 
-    JvmCosts(JvmHeap heap, JvmTypes types, JvmInsides insides) {
+    JvmCosts(JvmHeap heap, JvmTypes types, JvmInsides insides, JvmThreads threads) {
         this.heap = heap;
         this.types = types;
         this.insides = insides;
+        this.threads = threads;
         fieldCosts = new int[heap.typeCount()][];
         commonCosts = new int[heap.typeCount()];
         java.util.Arrays.fill(commonCosts, NOT_KNOWN);
@@ -110,10 +121,14 @@ final class JvmCosts {
             case BOOKKEEPING -> BOOKKEEPING;
             case THREAD ->
                     heap.referenceKind(reference) == ReferenceKind.LOCAL
-                            ? LOCAL
+                            ? local(from, to)
                             : fromField(from, reference);
             case LOADER, COLLECTION, OBJECT, PLATFORM -> fromField(from, reference);
         };
+    }
+
+    private int local(int thread, int to) {
+        return threads.isProgramLocal(thread, to) ? LOCAL : PLATFORM_LOCAL;
     }
 
     private int fromRoots(int to) {
@@ -153,15 +168,19 @@ final class JvmCosts {
             case LOADER -> platform ? CLASSES : FIELD;
             default -> {
                 if (field.name().startsWith("this$")) {
-                    yield OUTER;
+                    yield platform ? PLATFORM_OUTER : OUTER;
                 }
-                boolean ofReference =
-                        heap.typeName(field.declaredBy()).equals("java.lang.ref.Reference");
-                if (ofReference && REFERENCE_LINKS.contains(field.name())) {
+                if (isOfCollector(heap.typeName(field.declaredBy()), field.name())) {
                     yield REFERENCE_LINK;
                 }
                 yield platform ? PLATFORM_FIELD : FIELD;
             }
         };
+    }
+
+    /** Queues of references, and what cleaners would do: they know much, and own little of it. */
+    private static boolean isOfCollector(String type, String field) {
+        return type.startsWith("jdk.internal.ref.")
+                || (type.equals("java.lang.ref.Reference") && REFERENCE_LINKS.contains(field));
     }
 }

@@ -22,10 +22,16 @@ final class JvmLimits {
     /** More than this is a way to say that there is no bound. */
     private static final long NO_BOUND = 1_000_000_000;
 
-    /** An array of so many times what is in it was not made by growing. */
-    private static final int PRESIZED = 4;
+    /** Collections that only grow have at most so many slots for each element: lists and deques. */
+    private static final int LIST_GROWTH = 2;
 
-    private static final int PRESIZED_EXTRA = 256;
+    /** And hash tables, which double when they are three quarters full. */
+    private static final int TABLE_GROWTH = 3;
+
+    /** And so many when they are new. */
+    private static final int SMALLEST = 20;
+
+    private static final Set<String> MAPS = Set.of("java.util.AbstractMap");
 
     private final JvmHeap heap;
     private final JvmTypes types;
@@ -49,7 +55,7 @@ final class JvmLimits {
         }
         int holder = upwards.getFirst();
         Optional<String> evicting = ordersByAccess(holder);
-        return evicting.isPresent() ? evicting : sizedInAdvance(holder, entries);
+        return evicting.isPresent() ? evicting : wasFuller(holder, entries);
     }
 
     private Optional<String> bound(int object, Field field, long entries) {
@@ -85,16 +91,22 @@ final class JvmLimits {
                 : Optional.empty();
     }
 
-    private Optional<String> sizedInAdvance(int holder, long entries) {
+    /** The array of a collection never becomes smaller, so it tells how full it has been. */
+    private Optional<String> wasFuller(int holder, long entries) {
+        boolean isMap = types.extendsOne(heap.typeOf(holder), MAPS);
         long end = heap.firstReference(holder + 1);
         for (long reference = heap.firstReference(holder); reference < end; reference++) {
             int array = heap.target(reference);
-            boolean isTable =
-                    insides.isInside(array) || types.of(heap.typeOf(array)) == JvmRole.NODE;
-            long slots = isTable ? heap.length(array).orElse(0) : 0;
-            if (slots > PRESIZED * entries + PRESIZED_EXTRA) {
+            boolean isTable = types.of(heap.typeOf(array)) == JvmRole.NODE;
+            if (!isTable && !insides.isInside(array)) {
+                continue;
+            }
+            long slots = heap.length(array).orElse(0);
+            long used =
+                    Math.max(entries, heap.firstReference(array + 1) - heap.firstReference(array));
+            if (slots > (isTable || isMap ? TABLE_GROWTH : LIST_GROWTH) * used + SMALLEST) {
                 return Optional.of(
-                        "it has room for %d and holds %d: it was sized in advance"
+                        "it has room for %d and holds %d: it has been fuller, or was sized in advance"
                                 .formatted(slots, entries));
             }
         }

@@ -31,6 +31,7 @@ public final class JvmRules implements RuntimeRules {
     private final JvmThreads threads;
     private final JvmCosts costs;
     private final ThreadLocalNames threadLocals;
+    private final DirectMemory directMemory;
     private final List<Owner> owners;
 
     private JvmRules(JvmHeap heap) {
@@ -38,8 +39,9 @@ public final class JvmRules implements RuntimeRules {
         types = JvmTypes.of(heap);
         insides = JvmInsides.of(heap, types);
         threads = new JvmThreads(heap);
-        costs = new JvmCosts(heap, types, insides);
+        costs = new JvmCosts(heap, types, insides, threads);
         threadLocals = new ThreadLocalNames(heap, types);
+        directMemory = new DirectMemory(heap, types);
         owners = new ArrayList<>(new JvmOwners(heap, types).owners());
         owners.addAll(threads.owners());
     }
@@ -81,6 +83,11 @@ public final class JvmRules implements RuntimeRules {
     @Override
     public long contents(int object) {
         return insides.buffers().used(object);
+    }
+
+    @Override
+    public long externalBytes(int object) {
+        return directMemory.of(object);
     }
 
     @Override

@@ -19,7 +19,15 @@ import java.util.regex.Pattern;
 final class JvmThreads {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+    /** The JDK's own calls, whose variables a person does not look for. */
+    private static final List<String> PLATFORM =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
     private final Map<Integer, JvmThread> byObject = new HashMap<>();
+
+    /** By thread what the variables of the program's own calls refer to. */
+    private final Map<Integer, Set<Integer>> programLocals = new HashMap<>();
+
     private final Map<String, Set<String>> namesByLabel = new HashMap<>();
 
     /** Where frames stand, by their names in paths; the outermost if there are several. */
@@ -32,9 +40,31 @@ final class JvmThreads {
                 namesByLabel
                         .computeIfAbsent(label(thread.name()), _ -> new HashSet<>())
                         .add(thread.name());
+                programLocals.put(thread.object(), programLocals(thread));
             }
             thread.frames().forEach(frame -> frames.put(frameName(frame), frame));
         }
+    }
+
+    private static Set<Integer> programLocals(JvmThread thread) {
+        Set<Integer> locals = new HashSet<>();
+        for (Frame frame : thread.frames()) {
+            if (isOfProgram(frame)) {
+                locals.addAll(frame.locals());
+            }
+        }
+        return locals;
+    }
+
+    private static boolean isOfProgram(Frame frame) {
+        return PLATFORM.stream().noneMatch(frame.className()::startsWith);
+    }
+
+    /**
+     * Whether a call of the program itself, and not only of the JDK, has the object in a variable.
+     */
+    boolean isProgramLocal(int thread, int local) {
+        return programLocals.getOrDefault(thread, Set.of()).contains(local);
     }
 
     List<Owner> owners() {
@@ -52,12 +82,16 @@ final class JvmThreads {
         return "thread \"%s\"".formatted(name);
     }
 
-    /** The call in whose variables a thread holds something: the outermost, as it stays longest. */
+    /**
+     * The call in whose variables a thread holds something: the outermost, as it stays longest, of
+     * the program if there is one.
+     */
     String localName(int thread, int local) {
         JvmThread known = byObject.get(thread);
+        boolean ofProgram = isProgramLocal(thread, local);
         List<Frame> calls = known == null ? List.of() : known.frames();
         for (Frame frame : calls.reversed()) {
-            if (frame.locals().contains(local)) {
+            if (frame.locals().contains(local) && (!ofProgram || isOfProgram(frame))) {
                 return frameName(frame);
             }
         }

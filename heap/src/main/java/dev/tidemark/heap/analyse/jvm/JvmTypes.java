@@ -73,7 +73,16 @@ final class JvmTypes {
 
     /** By which of its fields a class that holds nodes is known. */
     private static final Set<String> HEADS =
-            Set.of("table", "head", "first", "root", "buckets", "segments", "entries", "nodes");
+            Set.of(
+                    "table",
+                    "head",
+                    "first",
+                    "root",
+                    "stack",
+                    "buckets",
+                    "segments",
+                    "entries",
+                    "nodes");
 
     private final JvmHeap heap;
     private final JvmRole[] roles;

@@ -39,6 +39,11 @@ public interface RuntimeRules {
      */
     long contents(int object);
 
+    /**
+     * External memory that the object owns and that no object of the snapshot stands for, in bytes.
+     */
+    long externalBytes(int object);
+
     /** Whether the object is work of the runtime itself (code, layouts) and never a leak. */
     boolean isBookkeeping(int object);
 

@@ -96,6 +96,12 @@ public final class V8Rules implements RuntimeRules {
         return 0;
     }
 
+    /** V8 writes an object for it. */
+    @Override
+    public long externalBytes(int object) {
+        return 0;
+    }
+
     @Override
     public boolean isBookkeeping(int object) {
         return roles.of(object) == V8Role.BOOKKEEPING;
