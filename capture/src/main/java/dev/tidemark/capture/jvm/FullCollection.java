@@ -2,6 +2,7 @@ package dev.tidemark.capture.jvm;
 
 import dev.tidemark.capture.CaptureException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the whole heap of a JVM and waits until that is done. A JVM that was told to ignore such
@@ -13,28 +14,27 @@ final class FullCollection {
     private static final String HISTOGRAM = "GC.class_histogram";
 
     private final JvmCommands commands;
-    private final String command;
+    private @Nullable String command;
 
-    private FullCollection(JvmCommands commands, String command) {
+    FullCollection(JvmCommands commands) {
         this.commands = commands;
-        this.command = command;
-    }
-
-    /** Looks at the JVM's flags. */
-    static FullCollection of(JvmCommands commands, Duration patience) throws CaptureException {
-        String flags = commands.run("VM.flags", patience);
-        boolean ignores =
-                flags.contains("-XX:+DisableExplicitGC")
-                        || flags.contains("-XX:+ExplicitGCInvokesConcurrent");
-        return new FullCollection(commands, ignores ? HISTOGRAM : REQUEST);
-    }
-
-    /** Whether the JVM ignores requests, so that each collection also counts all objects. */
-    boolean byHistogram() {
-        return command.equals(HISTOGRAM);
     }
 
     void run(Duration patience) throws CaptureException {
-        commands.run(command, patience);
+        commands.run(command(patience), patience);
+    }
+
+    /** Asked for late: who only watches may not be allowed to run commands. */
+    private synchronized String command(Duration patience) throws CaptureException {
+        String known = command;
+        if (known == null) {
+            String flags = commands.run("VM.flags", patience);
+            boolean ignores =
+                    flags.contains("-XX:+DisableExplicitGC")
+                            || flags.contains("-XX:+ExplicitGCInvokesConcurrent");
+            known = ignores ? HISTOGRAM : REQUEST;
+            command = known;
+        }
+        return known;
     }
 }

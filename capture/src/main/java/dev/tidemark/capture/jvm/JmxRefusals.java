@@ -93,7 +93,7 @@ record JmxRefusals(String where, Duration patience, @Nullable JmxLogin login) {
         String message = last.getMessage();
         return message == null || message.isBlank()
                 ? last.getClass().getSimpleName()
-                : message.strip();
+                : message.strip().replaceAll("[.!]+$", "");
     }
 
     private static boolean has(Exception e, Class<? extends Throwable> type) {

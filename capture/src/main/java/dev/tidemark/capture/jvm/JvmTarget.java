@@ -39,25 +39,13 @@ public final class JvmTarget implements LiveTarget {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock snapshots = new ReentrantLock();
 
-    private JvmTarget(
-            JvmLink link, Machine machine, AttachOptions options, FullCollection collection) {
+    /** Takes over a link, which is closed with this. */
+    JvmTarget(JvmLink link, Machine machine, AttachOptions options) {
         this.link = link;
         this.machine = machine;
         this.options = options;
-        this.collection = collection;
+        this.collection = new FullCollection(link.commands());
         this.closeOnExit = OnExit.run(this::close);
-    }
-
-    /** Takes over a link; on failure it is closed. */
-    static JvmTarget over(JvmLink link, Machine machine, AttachOptions options)
-            throws CaptureException {
-        try {
-            FullCollection collection = FullCollection.of(link.commands(), options.call());
-            return new JvmTarget(link, machine, options, collection);
-        } catch (CaptureException e) {
-            link.close();
-            throw e;
-        }
     }
 
     @Override

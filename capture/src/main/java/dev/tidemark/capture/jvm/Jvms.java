@@ -59,7 +59,7 @@ public final class Jvms {
                             memory(socket),
                             new AttachDump.By(socket),
                             afterwards);
-            return JvmTarget.over(link, machine, options);
+            return new JvmTarget(link, machine, options);
         } catch (CaptureException e) {
             afterwards.run();
             throw e;
@@ -123,7 +123,7 @@ public final class Jvms {
                             new JmxMemory(jmx, options.call()),
                             new MBeanDump.By(jmx, Duration.ofHours(1)),
                             () -> {});
-            return JvmTarget.over(link, machine, options);
+            return new JvmTarget(link, machine, options);
         } catch (CaptureException e) {
             jmx.close();
             throw e;

@@ -32,6 +32,7 @@ record PerfData(Map<String, Long> numbers, Map<String, String> texts) {
 
     private static final int MAGIC = 0xcafec0c0;
     private static final int ENTRIES_FIELD = 24;
+    private static final int SMALLEST_ENTRY = 20;
     private static final byte TEXT = 'B';
     private static final byte NUMBER = 'J';
     private static final Pattern SPACE_USED =
@@ -81,7 +82,7 @@ record PerfData(Map<String, Long> numbers, Map<String, String> texts) {
         PerfData data = new PerfData(new HashMap<>(), new HashMap<>());
         int entry = bytes.getInt(ENTRIES_FIELD);
         int count = bytes.getInt(ENTRIES_FIELD + 4);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && bytes.getInt(entry) >= SMALLEST_ENTRY; i++) {
             String name = text(bytes, entry + bytes.getInt(entry + 4));
             int length = bytes.getInt(entry + 8);
             int value = entry + bytes.getInt(entry + 16);
