@@ -98,7 +98,7 @@ final class IncomingReferences {
         for (long first = 0; first < count; first += BLOCK) {
             int length = (int) Math.min(BLOCK, count - first);
             graph.retainedTargets(first, length, targets);
-            number(targets, length);
+            numbers.lookUp(targets, length);
             int at = 0;
             while (at < length) {
                 while (objectEnd <= first + at) {
@@ -109,13 +109,6 @@ final class IncomingReferences {
                 visitor.visit(numbers.get(object), targets, at, to);
                 at = to;
             }
-        }
-    }
-
-    private void number(int[] objects, int length) {
-        for (int i = 0; i < length; i++) {
-            int object = objects[i];
-            objects[i] = object < 0 ? object : numbers.get(object);
         }
     }
 

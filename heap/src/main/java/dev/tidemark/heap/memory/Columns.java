@@ -34,6 +34,11 @@ public final class Columns implements AutoCloseable {
         this.memory = memory;
     }
 
+    /** Columns in the same memory, which are closed by themselves. */
+    public Columns others() {
+        return new Columns(memory);
+    }
+
     /**
      * A column of {@code count} 4-byte cells that are visited in any order.
      *
@@ -45,7 +50,7 @@ public final class Columns implements AutoCloseable {
 
     /** A column of {@code count} 4-byte cells. */
     public IntColumn ints(long count, Access access) {
-        return make(count, Integer.BYTES, access, IntColumn::new, IntColumn::new);
+        return make(count, Integer.BYTES, access, IntColumn.OnHeap::new, IntColumn.InFile::new);
     }
 
     /** A column of {@code count} 8-byte cells that are visited in any order. */
@@ -55,7 +60,7 @@ public final class Columns implements AutoCloseable {
 
     /** A column of {@code count} 8-byte cells. */
     public LongColumn longs(long count, Access access) {
-        return make(count, Long.BYTES, access, LongColumn::new, LongColumn::new);
+        return make(count, Long.BYTES, access, LongColumn.OnHeap::new, LongColumn.InFile::new);
     }
 
     /** A column of {@code count} 1-byte cells that are visited in any order. */
@@ -65,7 +70,7 @@ public final class Columns implements AutoCloseable {
 
     /** A column of {@code count} 1-byte cells. */
     public ByteColumn bytes(long count, Access access) {
-        return make(count, Byte.BYTES, access, ByteColumn::new, ByteColumn::new);
+        return make(count, Byte.BYTES, access, ByteColumn.OnHeap::new, ByteColumn.InFile::new);
     }
 
     /** A column of {@code count} places that are at most {@code greatest}. */

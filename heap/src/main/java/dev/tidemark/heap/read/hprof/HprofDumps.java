@@ -2,6 +2,7 @@ package dev.tidemark.heap.read.hprof;
 
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
+import dev.tidemark.heap.memory.ColumnMemory;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import dev.tidemark.heap.read.file.Division;
@@ -44,7 +45,7 @@ public final class HprofDumps {
     /** With the work divided in another way: the graph is the same. */
     static HprofGraph open(SnapshotBytes bytes, Referents referents, Division division)
             throws IOException {
-        Columns columns = new Columns();
+        Columns columns = new Columns(ColumnMemory.forDump(bytes.file(), bytes.size()));
         try (Workers workers = new Workers(division)) {
             DumpFile file = DumpFile.open(bytes);
             return new HprofGraph(

@@ -150,7 +150,17 @@ final class HprofGraph implements JvmHeap {
 
     @Override
     public boolean retains(long reference) {
-        return references.code(reference) != ReferenceCodes.WEAK;
+        return references.retains(reference);
+    }
+
+    @Override
+    public int retainedTarget(long reference) {
+        return references.retainedTarget(reference);
+    }
+
+    @Override
+    public void retainedTargets(long first, int count, int[] into) {
+        references.retainedTargets(first, count, into);
     }
 
     @Override
@@ -308,6 +318,11 @@ final class HprofGraph implements JvmHeap {
     @Override
     public List<RootKind> rootKinds(int object) {
         return dump.roots().kindsOf(object);
+    }
+
+    @Override
+    public Columns newColumns() {
+        return columns.others();
     }
 
     @Override

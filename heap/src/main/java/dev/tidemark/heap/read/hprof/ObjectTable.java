@@ -1,5 +1,6 @@
 package dev.tidemark.heap.read.hprof;
 
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
@@ -21,9 +22,9 @@ final class ObjectTable {
      */
     ObjectTable(Columns columns, int count) {
         this.count = count;
-        this.types = columns.ints(count);
-        this.firstReferences = columns.ints(count + 1L);
-        this.sizes = columns.bytes(count);
+        this.types = columns.ints(count, Access.SWEPT);
+        this.firstReferences = columns.ints(count + 1L, Access.SWEPT);
+        this.sizes = columns.bytes(count, Access.SWEPT);
     }
 
     int count() {

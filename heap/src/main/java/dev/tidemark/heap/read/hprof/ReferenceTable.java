@@ -1,5 +1,7 @@
 package dev.tidemark.heap.read.hprof;
 
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
@@ -8,6 +10,9 @@ import dev.tidemark.heap.memory.IntColumn;
 final class ReferenceTable {
     private static final int NOWHERE = -1;
 
+    /** Set in a target that the reference does not retain. Fewer than 2^31 - 1 objects exist. */
+    private static final int WEAK = 1 << 31;
+
     private final IntColumn targets;
     private final ByteColumn codes;
     private long count;
@@ -15,8 +20,8 @@ final class ReferenceTable {
 
     ReferenceTable(Columns columns, long count) {
         this.count = count;
-        this.targets = columns.ints(count);
-        this.codes = columns.bytes(count);
+        this.targets = columns.ints(count, Access.SWEPT);
+        this.codes = columns.bytes(count, Access.SWEPT);
     }
 
     long count() {
@@ -24,7 +29,23 @@ final class ReferenceTable {
     }
 
     int target(long reference) {
-        return targets.get(reference);
+        return targets.get(reference) & ~WEAK;
+    }
+
+    boolean retains(long reference) {
+        return targets.get(reference) >= 0;
+    }
+
+    /** The target of a reference that retains it, {@link HeapGraph#NO_OBJECT} for another. */
+    int retainedTarget(long reference) {
+        return Math.max(targets.get(reference), HeapGraph.NO_OBJECT);
+    }
+
+    void retainedTargets(long first, int number, int[] into) {
+        targets.copyTo(first, number, into);
+        for (int i = 0; i < number; i++) {
+            into[i] = Math.max(into[i], HeapGraph.NO_OBJECT);
+        }
     }
 
     byte code(long reference) {
@@ -49,7 +70,7 @@ final class ReferenceTable {
     }
 
     void set(long reference, int target, byte code) {
-        targets.set(reference, target);
+        targets.set(reference, code == ReferenceCodes.WEAK ? target | WEAK : target);
         codes.set(reference, code);
     }
 
