@@ -22,20 +22,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A first hunt, in a web shop that comes with Tidemark. */
+/** A first hunt, in a service that comes with Tidemark. */
 @Command(
         name = "demo",
-        header = "Hunts the leaks of a bundled web shop.",
+        header = "Hunts the leaks of a bundled web service.",
         description = {
-            "Takes about half a minute and needs Node.js on the PATH. Prints the hunt command line that",
-            "it stands for."
+            "Takes about half a minute. Without --jvm it needs Node.js on the PATH. Prints the hunt",
+            "command line that it stands for."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final String SHOP = "demo/shop";
+    private static final int WIDTH = 100;
+    private static final String CONTINUED = " \\";
 
     @Spec private CommandSpec spec;
 
     @Mixin private final Output output = new Output();
+
+    @Option(names = "--jvm", description = "A ferry line on the JVM instead of a shop on Node.js.")
+    private boolean jvm;
 
     @Option(names = "--report", paramLabel = "FILE", description = "The HTML report.")
     private @Nullable Path report;
@@ -46,21 +50,32 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("tidemark-demo-");
-        unpack(folder);
-        List<String> hunt = hunt(folder.resolve("server.js"));
+        DemoProgram program = jvm ? new DemoFerry() : new DemoShop();
+        unpack(program.resource(), folder);
+        List<String> hunt = hunt(program.load(), program.command(folder));
         if (!output.isJson()) {
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            "$ tidemark "
-                                    + String.join(" ", hunt.stream().map(Names::quoted).toList())
-                                    + "\n");
+            spec.commandLine().getOut().println(shown(hunt) + "\n");
         }
         CommandLine tidemark = spec.parent().commandLine();
         return tidemark.execute(hunt.toArray(String[]::new));
     }
 
-    private List<String> hunt(Path server) {
+    /** The command line as it can be typed, in several lines if one is too long. */
+    private static String shown(List<String> hunt) {
+        StringBuilder lines = new StringBuilder("$ tidemark");
+        int column = lines.length();
+        for (String word : hunt.stream().map(Names::quoted).toList()) {
+            if (column + 1 + word.length() + CONTINUED.length() > WIDTH) {
+                lines.append(CONTINUED).append("\n   ");
+                column = 3;
+            }
+            lines.append(' ').append(word);
+            column += 1 + word.length();
+        }
+        return lines.toString();
+    }
+
+    private List<String> hunt(String load, List<String> command) {
         List<String> words = new ArrayList<>(List.of("hunt"));
         if (output.isJson()) {
             words.add("--json");
@@ -71,27 +86,28 @@ final class DemoCommand implements Callable<Integer> {
         if (noReport) {
             words.add("--no-report");
         }
-        words.addAll(List.of("--load", "/product/{n}", "--", "node", server.toString()));
+        words.addAll(List.of("--load", load, "--"));
+        words.addAll(command);
         return words;
     }
 
     /**
-     * The shop stays there afterwards, so that the printed command can be run again and changed.
+     * The program stays there afterwards, so that the printed command can be run again and changed.
      */
-    private static void unpack(Path folder) throws IOException {
-        URI shop = shop();
-        if (!shop.getScheme().equals("jar")) {
-            copy(Path.of(shop), folder);
+    private static void unpack(String resource, Path folder) throws IOException {
+        URI sources = sources(resource);
+        if (!sources.getScheme().equals("jar")) {
+            copy(Path.of(sources), folder);
             return;
         }
-        try (FileSystem jar = FileSystems.newFileSystem(shop, Map.of())) {
-            copy(jar.provider().getPath(shop), folder);
+        try (FileSystem jar = FileSystems.newFileSystem(sources, Map.of())) {
+            copy(jar.provider().getPath(sources), folder);
         }
     }
 
-    private static URI shop() throws IOException {
+    private static URI sources(String resource) throws IOException {
         try {
-            return Objects.requireNonNull(DemoCommand.class.getResource(SHOP)).toURI();
+            return Objects.requireNonNull(DemoCommand.class.getResource(resource)).toURI();
         } catch (URISyntaxException e) {
             throw new IOException("the demo cannot be found at " + e.getInput(), e);
         }

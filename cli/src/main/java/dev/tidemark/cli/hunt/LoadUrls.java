@@ -19,6 +19,10 @@ public final class LoadUrls {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CALL = Duration.ofSeconds(2);
+
+    /** A server that waits for more than a greeting costs this much time. */
+    private static final Duration GREETING = Duration.ofMillis(500);
+
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -93,7 +97,9 @@ public final class LoadUrls {
 
     private List<Integer> serverPorts() {
         return new ListeningSockets(ProcFs.system())
-                .portsOf(pid).stream().filter(port -> !isInspector(port)).toList();
+                .portsOf(pid).stream()
+                        .filter(port -> !isInspector(port) && !RmiPort.isAt(port, GREETING))
+                        .toList();
     }
 
     private static boolean isInspector(int port) {

@@ -1,0 +1,4 @@
+package ferry;
+
+/** One ship on one route. */
+record Sailing(String route, String ship, int departsAtMinute, int baseCents) {}
