@@ -7,9 +7,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TrendVerdict {
     Basis basis();
 
-    /** Grows without an end in sight. */
-    record Leaking(Basis basis, double onsetSeconds, @Nullable Limit limit)
-            implements TrendVerdict {}
+    /**
+     * Grows without an end in sight.
+     *
+     * @param onsetSeconds when the growth began, in the series' time
+     * @param onsetWithin earliest and latest onset that explain the series about as well
+     */
+    record Leaking(Basis basis, double onsetSeconds, Interval onsetWithin, @Nullable Limit limit)
+            implements TrendVerdict {
+
+        /** A leak whose onset is known as well as that. */
+        public Leaking(Basis basis, double onsetSeconds, @Nullable Limit limit) {
+            this(basis, onsetSeconds, new Interval(onsetSeconds, onsetSeconds), limit);
+        }
+    }
 
     /** Rose, and then stopped at a higher level. */
     record Settled(Basis basis, double settledSeconds) implements TrendVerdict {}
@@ -48,8 +59,19 @@ public sealed interface TrendVerdict {
      *
      * @param bytes the limit
      * @param seconds from the last sample until it is reached
+     * @param within the same for the fastest and the slowest growth that is likely; the later end
+     *     is infinite when growth may be nearly none
      */
-    record Limit(double bytes, double seconds) {}
+    record Limit(double bytes, double seconds, Interval within) {
+
+        /** A limit for a rate that is known as well as that. */
+        public Limit(double bytes, double seconds) {
+            this(bytes, seconds, new Interval(seconds, seconds));
+        }
+    }
+
+    /** From a number to one that is not below it. */
+    record Interval(double low, double high) {}
 
     /** An explanation that the series contradicts. */
     record RejectedModel(String model, String why) {}

@@ -47,18 +47,35 @@ final class TrendJson {
                 json,
                 "onset",
                 verdict instanceof TrendVerdict.Leaking leaking ? leaking.onsetSeconds() : null);
+        interval(
+                json,
+                "onsetWithin",
+                verdict instanceof TrendVerdict.Leaking leaking ? leaking.onsetWithin() : null);
         nullable(
                 json,
                 "settledAt",
                 verdict instanceof TrendVerdict.Settled settled ? settled.settledSeconds() : null);
         nullable(json, "limit", limit == null ? null : limit.bytes());
         nullable(json, "timeToLimit", limit == null ? null : limit.seconds());
+        interval(json, "timeToLimitWithin", limit == null ? null : limit.within());
         nullable(
                 json,
                 "decidableAt",
                 verdict instanceof TrendVerdict.Undecided undecided
                         ? undecided.decidableAtSeconds()
                         : null);
+    }
+
+    private static void interval(
+            JsonGenerator json, String name, TrendVerdict.@Nullable Interval interval) {
+        if (interval == null) {
+            json.writeNullProperty(name);
+            return;
+        }
+        json.writeObjectPropertyStart(name);
+        JsonReport.number(json, "low", interval.low());
+        JsonReport.number(json, "high", interval.high());
+        json.writeEndObject();
     }
 
     private static void nullable(JsonGenerator json, String name, @Nullable Double value) {

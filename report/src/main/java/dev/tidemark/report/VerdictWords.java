@@ -115,7 +115,7 @@ record VerdictWords(String word, String rest) {
                         + ") by "
                         + verdict.basis().signal().label();
         return switch (verdict) {
-            case TrendVerdict.Leaking(_, _, TrendVerdict.Limit limit) ->
+            case TrendVerdict.Leaking(_, _, _, TrendVerdict.Limit limit) ->
                     new VerdictWords(
                             "leaking",
                             limit == null

@@ -7,15 +7,24 @@ import java.util.Arrays;
  *
  * @param index position in widths from the start; gaps are blocks without a reading
  * @param floor lowest reading, in the unit of the series
- * @param load operations per second at that reading; NaN where unknown
- * @param second when it was read, since the start of the series
+ * @param load how fast the axis moved then, a second: operations per second where those are known
+ * @param second when that was, since the start of the series
  * @param width of a block on the axis
- * @param span from the first reading to the last on the axis
+ * @param perSecond how many blocks pass in a second, on average
+ * @param from second of the first reading of all
+ * @param to second of the last one
  */
 // Columns of numbers inside this package: never compared, and a list would box them.
 @SuppressWarnings("ArrayRecordComponent")
 record Blocks(
-        double[] index, double[] floor, double[] load, double[] second, double width, double span) {
+        double[] index,
+        double[] floor,
+        double[] load,
+        double[] second,
+        double width,
+        double perSecond,
+        double from,
+        double to) {
     int count() {
         return index.length;
     }
@@ -30,6 +39,56 @@ record Blocks(
             }
         }
         return n == 0 ? 0 : second[n - 1];
+    }
+
+    /** The blocks' places by the clock, scaled so that the first and the last stay. */
+    double[] clock() {
+        double[] clock = new double[count()];
+        for (int i = 0; i < clock.length; i++) {
+            clock[i] = index[0] + (second[i] - second[0]) * perSecond;
+        }
+        return clock;
+    }
+
+    /** The second of a place by the clock. */
+    double secondOnClock(double place) {
+        return second[0] + (place - index[0]) / perSecond;
+    }
+
+    /** The floor of the block that was read at this second, or of the one before; NaN. */
+    double floorAt(double when) {
+        double found = Double.NaN;
+        for (int i = 0; i < count() && second[i] <= when; i++) {
+            found = floor[i];
+        }
+        return found;
+    }
+
+    /** The highest floor. */
+    double highest() {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double value : floor) {
+            highest = Math.max(highest, value);
+        }
+        return highest;
+    }
+
+    /** Where the last few blocks lie. */
+    double end() {
+        int n = count();
+        return Medians.of(Arrays.copyOfRange(floor, n - Math.max(1, n / 8), n));
+    }
+
+    /** How much higher the last blocks lie than those about a second. */
+    double riseFrom(double when) {
+        int n = count();
+        int begin = 0;
+        while (begin < n - 1 && second[begin] < when) {
+            begin++;
+        }
+        int few = Math.max(1, (n - begin) / 8);
+        double before = Medians.of(Arrays.copyOfRange(floor, begin, Math.min(n, begin + few)));
+        return Medians.of(Arrays.copyOfRange(floor, n - few, n)) - before;
     }
 
     /** The middle of the floors. */
@@ -48,27 +107,40 @@ record Blocks(
         return high - low;
     }
 
-    /** The blocks as they would be without what each unit of load takes. */
-    Blocks lessLoad(double perLoad) {
+    /** The blocks as they would be without what each unit of a known influence takes. */
+    Blocks less(double[] known, double perUnit) {
         double[] less = floor.clone();
         for (int i = 0; i < less.length; i++) {
-            less[i] -= perLoad * load[i];
+            less[i] -= perUnit * known[i];
         }
-        return new Blocks(index, less, load, second, width, span);
+        return withFloor(less);
     }
 
-    /** Runs of so many neighbours as one block, its floor the lowest of theirs. */
-    Blocks merged(int neighbours) {
-        boolean[] lowest = new boolean[count()];
-        for (int i = 0; i < count(); i++) {
-            int run = i / neighbours * neighbours;
-            int best = run;
-            for (int j = run; j < Math.min(count(), run + neighbours); j++) {
-                best = floor[j] < floor[best] ? j : best;
-            }
-            lowest[best] = true;
-        }
-        return only(lowest);
+    /** The blocks with other floors. */
+    Blocks withFloor(double[] other) {
+        return new Blocks(index, other, load, second, width, perSecond, from, to);
+    }
+
+    /** So many blocks from the first on. */
+    Blocks first(int blocks) {
+        return range(0, blocks);
+    }
+
+    /** So many blocks up to the last. */
+    Blocks latest(int blocks) {
+        return range(count() - blocks, count());
+    }
+
+    private Blocks range(int first, int end) {
+        return new Blocks(
+                Arrays.copyOfRange(index, first, end),
+                Arrays.copyOfRange(floor, first, end),
+                Arrays.copyOfRange(load, first, end),
+                Arrays.copyOfRange(second, first, end),
+                width,
+                perSecond,
+                from,
+                to);
     }
 
     /** The blocks for which {@code keep} is set. */
@@ -79,15 +151,17 @@ record Blocks(
                 pick(load, keep),
                 pick(second, keep),
                 width,
-                span);
+                perSecond,
+                from,
+                to);
     }
 
-    private static double[] pick(double[] from, boolean[] keep) {
-        double[] picked = new double[from.length];
+    private static double[] pick(double[] all, boolean[] keep) {
+        double[] picked = new double[all.length];
         int next = 0;
-        for (int i = 0; i < from.length; i++) {
+        for (int i = 0; i < all.length; i++) {
             if (keep[i]) {
-                picked[next++] = from[i];
+                picked[next++] = all[i];
             }
         }
         return Arrays.copyOf(picked, next);

@@ -60,7 +60,7 @@ record Bursts(
                 && rise > 0
                 && highest < 0.5
                 && falls < 0.1
-                && laterHalf > 0.25
-                && expectedSince < 2;
+                && laterHalf > 0.15
+                && expectedSince < 3;
     }
 }

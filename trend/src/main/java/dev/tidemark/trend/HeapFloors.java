@@ -25,11 +25,12 @@ final class HeapFloors {
     private HeapFloors() {}
 
     /**
-     * @param blocks the lowest heap of each block
+     * @param floors the lowest heap of each block
+     * @param material rise below which growth is of no interest
      * @param wholeSeries judges a series as it is
      */
-    static SeriesOpinion judge(Blocks blocks, Function<Blocks, SeriesOpinion> wholeSeries) {
-        Blocks floors = blocks.merged(2);
+    static SeriesOpinion judge(
+            Blocks floors, double material, Function<Blocks, SeriesOpinion> wholeSeries) {
         boolean[] trough = new boolean[floors.count()];
         double highestCleaned = troughs(floors.floor(), trough);
         Blocks troughs = floors.only(trough);
@@ -39,14 +40,19 @@ final class HeapFloors {
         if (troughs.count() == 0 || climbedBeyond) {
             return whole;
         }
-        SeriesOpinion atTroughs = RareReadings.judge(troughs, Double.NaN);
-        return atTroughs.kind() == Kind.UNDECIDED || troughs.count() < ENOUGH_TROUGHS
-                ? doubted(whole)
+        SeriesOpinion atTroughs = RareReadings.judge(troughs, Double.NaN, material);
+        boolean few = troughs.count() < ENOUGH_TROUGHS && atTroughs.kind() != Kind.STEADY;
+        return atTroughs.kind() == Kind.UNDECIDED || few
+                ? doubted(whole, floors.end() < highestCleaned)
                 : confirmed(whole, atTroughs, troughs.count());
     }
 
     /** A climb that a collection may still end is no leak yet. */
-    private static SeriesOpinion doubted(SeriesOpinion whole) {
+    private static SeriesOpinion doubted(SeriesOpinion whole, boolean asHighBefore) {
+        if (asHighBefore && whole.kind() != Kind.STEADY) {
+            return whole.as(
+                    Kind.SETTLED, "the lowest heap is no higher than before it last fell back");
+        }
         return whole.kind() == Kind.LEAKING
                 ? whole.as(
                         Kind.UNDECIDED,

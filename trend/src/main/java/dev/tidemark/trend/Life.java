@@ -22,6 +22,10 @@ final class Life {
     private double postGc = Double.NaN;
     private long samples;
     private int youngCollections;
+    private int fullCollections;
+    private double highestHeap;
+    private double untouched;
+    private double nextUntouched;
 
     Life(MemorySample first) {
         firstSecond = first.seconds();
@@ -65,6 +69,7 @@ final class Life {
         heapCycle.add(work.position(), sample.value(Signal.HEAP_USED));
         if (fresh && value.isPresent()) {
             put(Track.POST_GC, value);
+            fullCollections++;
             heapCycle.collected(work.position(), value.getAsDouble());
         }
         majors = collections.orElse(majors);
@@ -86,9 +91,19 @@ final class Life {
         if (heap.isEmpty()) {
             heap = sample.value(Signal.HEAP_USED);
         }
+        noteUntouched(sample, heap);
         put(Track.RSS, resident);
         if (resident.isPresent() && heap.isPresent()) {
             put(Track.OUTSIDE, OptionalDouble.of(resident.getAsDouble() - heap.getAsDouble()));
+        }
+    }
+
+    /** Keeps what it was when a quarter to a half of the samples so far had been taken. */
+    private void noteUntouched(MemorySample sample, OptionalDouble heap) {
+        highestHeap = Math.max(highestHeap, sample.value(Signal.HEAP_USED).orElse(0));
+        if (Long.bitCount(samples) == 1) {
+            untouched = nextUntouched;
+            nextUntouched = Math.max(0, heap.orElse(0) - highestHeap);
         }
     }
 
@@ -98,7 +113,7 @@ final class Life {
                     .add(
                             work.position(),
                             value.getAsDouble(),
-                            work.load(),
+                            work.pace(),
                             lastSecond - firstSecond);
         }
     }
@@ -109,10 +124,19 @@ final class Life {
         return series == null ? Optional.empty() : Optional.of(series.blocks());
     }
 
-    /** Readings of a series. */
-    int readings(Track track) {
-        BlockFloors series = floors.get(track);
-        return series == null ? 0 : series.readings();
+    /**
+     * Heap that was reserved earlier in this life and had never been in use then, in bytes.
+     *
+     * <p>Its pages come into memory one by one, and resident memory grows without anything that
+     * leaks: of growth outside of the heap, so much proves nothing.
+     */
+    double untouchedHeap() {
+        return untouched;
+    }
+
+    /** Full collections whose outcome was seen. */
+    int fullCollections() {
+        return fullCollections;
     }
 
     /**

@@ -22,6 +22,9 @@ final class LifeJudge {
 
     private static final double NEARLY_ALL = 0.8;
 
+    /** Share of a rise outside of the heap that resident memory has to show as well. */
+    private static final double SHOWN = 0.4;
+
     private final Life life;
     private final List<Judged> judged = new ArrayList<>();
 
@@ -53,22 +56,30 @@ final class LifeJudge {
 
     private void judgeHeap() {
         Optional<Blocks> afterFullGc = life.blocks(Track.POST_GC);
-        int fullCollections = life.readings(Track.POST_GC);
+        int fullCollections = life.fullCollections();
         if (afterFullGc.isPresent() && afterFullGc.get().count() >= SeriesJudge.MIN_BLOCKS) {
             add(Track.POST_GC, postGc(afterFullGc.get()));
         } else if (heapFloorTells(fullCollections)) {
-            life.blocks(Track.HEAP_FLOOR)
-                    .ifPresent(blocks -> add(Track.HEAP_FLOOR, heapFloor(blocks)));
+            blocks(Track.HEAP_FLOOR).ifPresent(blocks -> add(Track.HEAP_FLOOR, heapFloor(blocks)));
         } else if (afterFullGc.isPresent()
                 && life.samples() >= (long) SAMPLES_PER_RARE_COLLECTION * fullCollections) {
-            add(Track.POST_GC, RareReadings.judge(afterFullGc.get(), life.heapPace()));
+            add(Track.POST_GC, rareReadings(afterFullGc.get()));
         } else if (life.blocks(Track.HEAP_FLOOR).isPresent()) {
             add(
                     Track.POST_GC,
                     SeriesOpinion.undecided(
                             "only %d full collections so far".formatted(fullCollections),
-                            2 * life.workDone()));
+                            2 * life.seconds()));
         }
+    }
+
+    private SeriesOpinion rareReadings(Blocks readings) {
+        double pace = life.heapPace();
+        Optional<Blocks> heap = life.blocks(Track.HEAP_FLOOR);
+        if (Double.isNaN(pace) && heap.isPresent() && life.youngCollections() == 0) {
+            pace = RareReadings.paceBetween(readings, heap.get());
+        }
+        return RareReadings.judge(readings, pace);
     }
 
     private SeriesOpinion postGc(Blocks blocks) {
@@ -95,27 +106,63 @@ final class LifeJudge {
     }
 
     private SeriesOpinion heapFloor(Blocks blocks) {
-        SeriesOpinion opinion = HeapFloors.judge(blocks, floors -> judge(Track.HEAP_FLOOR, floors));
+        SeriesOpinion opinion =
+                HeapFloors.judge(
+                        blocks,
+                        material(Track.HEAP_FLOOR, blocks),
+                        floors -> judge(Track.HEAP_FLOOR, floors));
         // Objects that died after their promotion wait for a full collection like those that leak.
         return opinion.kind() == Kind.LEAKING && life.awaitsFullCollection()
                 ? SeriesOpinion.undecided(
-                        "the heap grows, but no full collection has run yet", 2 * life.workDone())
+                        "the heap grows, but no full collection has run yet", 2 * life.seconds())
                 : opinion;
     }
 
-    private void judge(Track track) {
+    private Optional<Blocks> blocks(Track track) {
         Optional<Blocks> blocks = life.blocks(track);
+        return track.hasGarbage() ? blocks.map(SeriesJudge::withoutGarbage) : blocks;
+    }
+
+    private void judge(Track track) {
+        Optional<Blocks> blocks = blocks(track);
         if (blocks.isPresent()) {
-            judged.add(new Judged(track, judge(track, blocks.get())));
+            SeriesOpinion opinion = judge(track, blocks.get());
+            judged.add(
+                    new Judged(track, track == Track.OUTSIDE ? shownByResident(opinion) : opinion));
         }
     }
 
+    /**
+     * Growth outside of the heap has to show in resident memory.
+     *
+     * <p>An allocator keeps what it once had from the system. When the heap shrinks and it does not
+     * give back, the difference grows without anything that leaks.
+     */
+    private SeriesOpinion shownByResident(SeriesOpinion opinion) {
+        Optional<Blocks> resident = life.blocks(Track.RSS);
+        if (opinion.kind() != Kind.LEAKING || resident.isEmpty()) {
+            return opinion;
+        }
+        double shown = resident.get().riseFrom(opinion.onset());
+        return shown > SHOWN * opinion.rise()
+                ? opinion
+                : opinion.as(
+                        Kind.UNDECIDED,
+                        "grows while the heap shrinks: the allocator may only have kept what it had");
+    }
+
     private SeriesOpinion judge(Track track, Blocks blocks) {
-        double level = Math.abs(blocks.level());
+        double resolution = Math.max(1, RESOLUTION * Math.abs(blocks.level()));
+        return SeriesJudge.judge(
+                blocks, new SeriesJudge.Scale(material(track, blocks), resolution));
+    }
+
+    private double material(Track track, Blocks blocks) {
         boolean heap = track == Track.POST_GC || track == Track.HEAP_FLOOR;
+        double level = Math.abs(blocks.level());
         double whole = heap || Double.isNaN(life.rss()) ? level : life.rss();
-        double material = Math.max(track.materialShare() * whole, track.materialBytes());
-        return SeriesJudge.judge(blocks, material, Math.max(1, RESOLUTION * level));
+        double least = track == Track.OUTSIDE ? life.untouchedHeap() : track.materialBytes();
+        return Math.max(track.materialShare() * whole, least);
     }
 
     private List<Judged> decidingFirst() {

@@ -1,6 +1,7 @@
 package dev.tidemark.trend;
 
 import dev.tidemark.model.Bytes;
+import dev.tidemark.trend.SeriesOpinion.Interval;
 import dev.tidemark.trend.SeriesOpinion.Kind;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class RareReadings {
      */
     private static final double GOES_ON = 0.3;
 
+    private static final double TWO_SIDED_95 = 2.05;
     private static final double STOPPED = 0.15;
 
     /** Share of the rise that may have been lost again in between. */
@@ -33,14 +35,21 @@ final class RareReadings {
      *     retained had stopped growing, the heap would fill more slowly.
      */
     static SeriesOpinion judge(Blocks blocks, double pace) {
+        return judge(blocks, pace, blocks.count() == 0 ? 0 : CLEAR * blocks.floor()[0]);
+    }
+
+    /**
+     * @param clear rise that counts, in the unit of the readings
+     */
+    static SeriesOpinion judge(Blocks blocks, double pace, double clear) {
         int n = blocks.count();
         if (n < 2) {
             return SeriesOpinion.undecided(
-                    "fewer than two full collections", 2 * Math.max(blocks.span(), 1));
+                    "fewer than two full collections", 2 * Math.max(blocks.to(), 1));
         }
         double[] y = blocks.floor();
         double rise = y[n - 1] - y[0];
-        if (rise < CLEAR * y[0]) {
+        if (rise < clear) {
             return of(Kind.STEADY, blocks, 0, "full collections always come back to a level");
         }
         double later = n == 2 ? pace / 2 : laterShare(blocks);
@@ -55,7 +64,30 @@ final class RareReadings {
             return of(Kind.SETTLED, blocks, 0, "the latest full collections left no more");
         }
         return SeriesOpinion.undecided(
-                "%d full collections do not tell".formatted(n), 1.5 * blocks.span());
+                "%d full collections do not tell".formatted(n), 1.5 * blocks.to());
+    }
+
+    /**
+     * How fast the heap filled in the later half of the time between the first two readings, as a
+     * share of the earlier half; NaN when that cannot be told or does not matter.
+     *
+     * <p>What fills it is garbage and what is retained. Had the latter come to an end half way, the
+     * heap would have filled more slowly from then on, by twice its share of the filling.
+     *
+     * @param heap in use, garbage included, along the same axis
+     */
+    static double paceBetween(Blocks readings, Blocks heap) {
+        if (readings.count() != 2) {
+            return Double.NaN;
+        }
+        double from = readings.from();
+        double quarter = (readings.to() - from) / 4;
+        double begin = heap.floorAt(from + quarter);
+        double middle = heap.floorAt(from + 2 * quarter);
+        double end = heap.floorAt(from + 3 * quarter);
+        double pace = (end - middle) / (middle - begin);
+        double retained = (readings.floor()[1] - readings.floor()[0]) / (2 * (end - begin));
+        return begin < middle && pace > 1 - retained ? pace : Double.NaN;
     }
 
     /** Share of the rise that falls into the later half of the axis. */
@@ -84,16 +116,20 @@ final class RareReadings {
     private static SeriesOpinion of(Kind kind, Blocks blocks, double grown, String because) {
         int n = blocks.count();
         double[] y = blocks.floor();
-        double perUnit = grown / ((blocks.index()[n - 1] - blocks.index()[0]) * blocks.width());
+        double seconds = Math.max(1e-9, blocks.second()[n - 1] - blocks.second()[0]);
+        double perSecond = grown / seconds;
+        // Nothing is known of the noise of so few: each step is taken as an independent estimate.
+        double half = TWO_SIDED_95 * perSecond / Math.sqrt(12.0 * (n - 1));
         return new SeriesOpinion(
                 kind,
                 blocks.second()[0],
                 blocks.second()[n - 1],
                 y[n - 1] - y[0],
-                perUnit,
-                perUnit / Math.sqrt(12.0 * (n - 1)),
+                perSecond,
+                new Interval(perSecond - half, perSecond + half),
+                new Interval(0, blocks.second()[1]),
                 because,
                 List.of(),
-                blocks.span());
+                blocks.to());
     }
 }

@@ -10,11 +10,12 @@ import java.util.List;
  * @param onset when the growth began, in seconds since the start of the series
  * @param end when it stopped, likewise; the last reading if it did not
  * @param rise explained by growth, in the unit of the series
- * @param slope per unit of the axis at the end
- * @param slopeError standard error of the slope
+ * @param slope per second at the end
+ * @param slopes 95 % interval of the slope
+ * @param onsets earliest and latest onset that explains the series about as well
  * @param because one sentence
  * @param rejected other explanations, and what speaks against each
- * @param needed span on the axis, from the first reading, at which more is expected to be known
+ * @param needed seconds since the start of the series at which more is expected to be known
  */
 record SeriesOpinion(
         Kind kind,
@@ -22,7 +23,8 @@ record SeriesOpinion(
         double end,
         double rise,
         double slope,
-        double slopeError,
+        Interval slopes,
+        Interval onsets,
         String because,
         List<RejectedModel> rejected,
         double needed) {
@@ -35,18 +37,30 @@ record SeriesOpinion(
         UNDECIDED
     }
 
+    /** Two ends. */
+    record Interval(double low, double high) {
+        static final Interval NONE = new Interval(0, 0);
+    }
+
     static SeriesOpinion undecided(String because, double needed) {
-        return new SeriesOpinion(Kind.UNDECIDED, 0, 0, 0, 0, 0, because, List.of(), needed);
+        return flat(Kind.UNDECIDED, because, needed);
+    }
+
+    /** An answer without growth. */
+    static SeriesOpinion flat(Kind kind, String because, double needed) {
+        return new SeriesOpinion(
+                kind, 0, 0, 0, 0, Interval.NONE, Interval.NONE, because, List.of(), needed);
     }
 
     /** The same figures with another answer and reason. */
     SeriesOpinion as(Kind other, String why) {
-        return new SeriesOpinion(other, onset, end, rise, slope, slopeError, why, rejected, needed);
+        return new SeriesOpinion(
+                other, onset, end, rise, slope, slopes, onsets, why, rejected, needed);
     }
 
-    /** The same figures, but no answer before so much of the axis has passed. */
+    /** The same figures, but no answer before so many seconds have passed. */
     SeriesOpinion undecidedUntil(double later, String why) {
         return new SeriesOpinion(
-                Kind.UNDECIDED, onset, end, rise, slope, slopeError, why, rejected, later);
+                Kind.UNDECIDED, onset, end, rise, slope, slopes, onsets, why, rejected, later);
     }
 }

@@ -2,16 +2,14 @@ package dev.tidemark.trend;
 
 /** The ways in which memory can run over time that the detector tells apart. */
 enum Shape {
-    LEVEL("level", false),
-    STEP("one step", false),
-    TWO_STEPS("two steps", false),
+    LEVEL("a level", false),
+    JUMPS("jumps between levels", false),
     RAMP_TO_CAP("growth to a bound", false),
     SATURATING("warm-up that levels off", false),
+    SLOW_SATURATING("warm-up with a long tail", false),
     LOGARITHMIC("growth that keeps slowing down", false),
     LINEAR("steady growth", true),
-    FROM_ONSET("steady growth from an onset", true),
-    WARMUP_AND_LINEAR("steady growth after warm-up", true),
-    STEP_AND_LINEAR("steady growth and one step", true);
+    FROM_ONSET("steady growth from an onset", true);
 
     private final String label;
     private final boolean unbounded;

@@ -4,18 +4,22 @@ package dev.tidemark.trend;
  * One shape fitted to a series of blocks.
  *
  * @param shape which
+ * @param setting what happens beside it
+ * @param axis along which it runs; positions and slopes below are in its units
  * @param score log likelihood less the price of its parameters: higher is better, and a difference
  *     of 3 is a factor of 20 in probability
- * @param onset block at which the growth begins
- * @param end block at which it stops, or the number of blocks
- * @param rise that the shape explains from the first block to the last, load set aside
+ * @param onset where the growth begins
+ * @param end where it stops, or the last block
+ * @param rise from the first block to the last, load and jumps down set aside
  * @param remaining rise still to come; 0 when it has stopped, infinite when it never does
- * @param slope per block at the end
+ * @param slope at the end
  * @param slopeError standard error of the slope, memory of the errors included
- * @param sigma standard deviation of what is left
+ * @param fell where a jump beside it last led down; NaN when none did
  */
 record ShapeFit(
         Shape shape,
+        Setting setting,
+        Axis axis,
         double score,
         double onset,
         double end,
@@ -23,4 +27,31 @@ record ShapeFit(
         double remaining,
         double slope,
         double slopeError,
-        double sigma) {}
+        double fell) {
+
+    /** Share of a rise that may be left to come when it counts as over. */
+    private static final double NEARLY_DONE = 0.15;
+
+    private static final double OPEN = 0.5;
+
+    /** What a series may run along. */
+    enum Axis {
+        WORK,
+        CLOCK
+    }
+
+    /** Whether a good part is still to come; of a logarithm there always is. */
+    boolean isUnderWay() {
+        return shape != Shape.LOGARITHMIC && remaining > NEARLY_DONE * rise;
+    }
+
+    /** Whether half as much as was seen is still to come: a bound that is out of sight. */
+    boolean isOpen() {
+        return shape == Shape.SATURATING && remaining > OPEN * rise;
+    }
+
+    /** The explanation in words. */
+    String label() {
+        return shape.label() + setting.label();
+    }
+}

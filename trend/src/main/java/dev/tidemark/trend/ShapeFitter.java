@@ -1,14 +1,14 @@
 package dev.tidemark.trend;
 
+import dev.tidemark.trend.Regression.Solution;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits every {@link Shape} to the blocks of a series, with the load as a covariate where it helps.
+ * Fits every {@link Shape} along one axis in one {@link Setting}.
  *
  * @implNote a grid over the parameters that are not linear, refined around its best point, and
  *     least squares for the rest: some hundred small regressions.
@@ -21,33 +21,44 @@ final class ShapeFitter {
         0.02, 0.04, 0.07, 0.12, 0.2, 0.33, 0.55, 0.9, 1.5
     };
 
-    /** A warm-up slower than this is too much like a line to be told from one beside it. */
-    private static final double SLOWEST_WARM_UP = 0.25;
+    /** Those of a rise that has come to an end, not one that may: beside others it is no rival. */
+    private static final double[] ENDED = {0.02, 0.04, 0.07, 0.12, 0.2, 0.33};
 
+    private static final double[] LONG_TAILS = {0.01, 0.02, 0.04, 0.07, 0.12};
     private static final double[] LOG_SCALES = {0.003, 0.01, 0.03, 0.1, 0.3};
     private static final int REFINEMENTS = 3;
 
+    private final ShapeFit.Axis axis;
     private final double[] x;
-    private final double[] ones;
-    private final double[] load;
-    private final boolean useLoad;
-    private final ArRegression regression;
+    private final Regression regression;
+    private final Setting setting;
+    private final int price;
+    private final double fell;
+    private final double[][] beside;
     private final double first;
     private final double last;
 
     /**
-     * @param x positions of the blocks in widths from the start
-     * @param values one a block
-     * @param load one a block, or an empty array when it is not known or does not vary
-     * @param resolution difference in the values that means nothing
+     * @param x positions of the blocks along the axis, in blocks
+     * @param setting what the columns in {@code beside} stand for
+     * @param price parameters that were chosen to make those columns
+     * @param fell where one of them last leads down, or NaN
      */
-    ShapeFitter(double[] x, double[] values, double[] load, double resolution) {
+    ShapeFitter(
+            ShapeFit.Axis axis,
+            double[] x,
+            Regression regression,
+            Setting setting,
+            int price,
+            double fell,
+            double[]... beside) {
+        this.axis = axis;
         this.x = x;
-        this.load = load;
-        this.useLoad = load.length > 0;
-        this.ones = new double[x.length];
-        Arrays.fill(ones, 1);
-        this.regression = new ArRegression(x, values, resolution);
+        this.regression = regression;
+        this.setting = setting;
+        this.price = price;
+        this.fell = fell;
+        this.beside = beside;
         this.first = x[0];
         this.last = x[x.length - 1];
     }
@@ -55,17 +66,13 @@ final class ShapeFitter {
     /** The best fit of each shape that fits at all, in the order of {@link Shape}. */
     List<ShapeFit> fits() {
         List<ShapeFit> fits = new ArrayList<>();
-        add(fits, level());
-        ShapeFit step = best(this::step, blockStarts());
-        add(fits, step);
-        add(fits, step == null ? null : secondStep(step.onset()));
         add(fits, ramp());
-        add(fits, refined(this::saturating, TIME_CONSTANTS));
-        add(fits, refined(this::logarithmic, LOG_SCALES));
+        boolean alone = setting == Setting.ALONE;
+        add(fits, refined(this::saturating, alone ? TIME_CONSTANTS : ENDED));
+        add(fits, refined(this::slowSaturating, LONG_TAILS));
+        add(fits, alone ? refined(this::logarithmic, LOG_SCALES) : null);
         add(fits, line(first));
-        add(fits, refinedOnset());
-        add(fits, refined(this::warmUpAndLine, warmUps()));
-        add(fits, best(this::stepAndLine, blockStarts()));
+        add(fits, onset());
         return fits;
     }
 
@@ -75,25 +82,12 @@ final class ShapeFitter {
         }
     }
 
-    private double[] blockStarts() {
-        return Arrays.copyOfRange(x, 1, x.length);
-    }
-
-    private static double[] warmUps() {
-        return Arrays.stream(TIME_CONSTANTS).filter(share -> share < SLOWEST_WARM_UP).toArray();
-    }
-
-    private static @Nullable ShapeFit best(
-            DoubleFunction<@Nullable ShapeFit> fit, double[] parameters) {
-        ShapeFit best = null;
-        for (double parameter : parameters) {
-            best = better(best, fit.apply(parameter));
-        }
-        return best;
-    }
-
     private static @Nullable ShapeFit better(@Nullable ShapeFit one, @Nullable ShapeFit other) {
         return beats(other, one) ? other : one;
+    }
+
+    private static boolean beats(@Nullable ShapeFit challenger, @Nullable ShapeFit best) {
+        return challenger != null && (best == null || challenger.score() > best.score());
     }
 
     /** The best over a geometric grid, then over ever smaller steps around its best point. */
@@ -120,51 +114,10 @@ final class ShapeFitter {
         return best;
     }
 
-    private static boolean beats(@Nullable ShapeFit challenger, @Nullable ShapeFit best) {
-        return challenger != null && (best == null || challenger.score() > best.score());
-    }
-
-    private ShapeFit level() {
-        Solution s = solve(0);
-        return new ShapeFit(Shape.LEVEL, s.score, first, first, 0, 0, 0, 0, s.sigma);
-    }
-
-    private ShapeFit step(double at) {
-        Solution s = solve(1, column(v -> v >= at ? 1 : 0));
-        return new ShapeFit(Shape.STEP, s.score, at, at, s.of(0), 0, 0, 0, s.sigma);
-    }
-
-    /** The best second step beside this one, then the best first beside that second. */
-    private @Nullable ShapeFit secondStep(double first) {
-        ShapeFit pair = best(second -> twoSteps(first, second), blockStarts());
-        if (pair == null) {
-            return null;
-        }
-        double other = pair.onset() == first ? pair.end() : pair.onset();
-        return best(moved -> twoSteps(moved, other), blockStarts());
-    }
-
-    private @Nullable ShapeFit twoSteps(double one, double other) {
-        if (one == other) {
-            return null;
-        }
-        Solution s = solve(2, column(v -> v >= one ? 1 : 0), column(v -> v >= other ? 1 : 0));
-        return new ShapeFit(
-                Shape.TWO_STEPS,
-                s.score,
-                Math.min(one, other),
-                Math.max(one, other),
-                s.rise(0) + s.rise(1),
-                0,
-                0,
-                0,
-                s.sigma);
-    }
-
     private @Nullable ShapeFit ramp() {
         ShapeFit best = null;
-        double stride = Math.max(1, last / 10);
-        double latestEnd = last * (1 - TAIL);
+        double stride = Math.max(1, (last - first) / 10);
+        double latestEnd = last - TAIL * (last - first);
         for (double from = first; from < latestEnd; from += stride) {
             for (double to = from + stride; to <= latestEnd; to += stride) {
                 best = better(best, ramp(from, to));
@@ -174,7 +127,7 @@ final class ShapeFitter {
             stride /= 2;
             ShapeFit centre = best;
             for (double move : new double[] {-stride, stride}) {
-                double from = centre.onset() + move;
+                double from = Math.max(first, centre.onset() + move);
                 double to = Math.min(latestEnd, centre.end() + move);
                 best = better(best, from < centre.end() ? ramp(from, centre.end()) : null);
                 best = better(best, centre.onset() < to ? ramp(centre.onset(), to) : null);
@@ -184,58 +137,39 @@ final class ShapeFitter {
     }
 
     private @Nullable ShapeFit ramp(double from, double to) {
-        Solution s = solve(2, column(v -> Math.min(1, Math.max(0, (v - from) / (to - from)))));
-        return s.of(0) > 0
-                ? new ShapeFit(Shape.RAMP_TO_CAP, s.score, from, to, s.rise(0), 0, 0, 0, s.sigma)
-                : null;
+        Solution s = solve(2, v -> Math.min(1, Math.max(0, (v - from) / (to - from))));
+        return bounded(Shape.RAMP_TO_CAP, s, from, to, 0);
     }
 
     private @Nullable ShapeFit saturating(double share) {
         double tau = share * (last - first);
-        Solution s = solve(1, column(v -> 1 - Math.exp((first - v) / tau)));
+        Solution s = solve(1, v -> 1 - Math.exp((first - v) / tau));
         double left = s.of(0) * Math.exp((first - last) / tau);
-        return s.of(0) > 0
-                ? new ShapeFit(
-                        Shape.SATURATING,
-                        s.score,
-                        first,
-                        first + 3 * tau,
-                        s.rise(0),
-                        left,
-                        left / tau,
-                        0,
-                        s.sigma)
-                : null;
+        return bounded(Shape.SATURATING, s, first, first + 3 * tau, left);
+    }
+
+    private @Nullable ShapeFit slowSaturating(double share) {
+        double tau = share * (last - first);
+        Solution s = solve(1, v -> 1 - tau / (tau + v - first));
+        double left = s.of(0) * tau / (tau + last - first);
+        return bounded(Shape.SLOW_SATURATING, s, first, first + 6 * tau, left);
     }
 
     private @Nullable ShapeFit logarithmic(double share) {
         double scale = share * (last - first);
-        Solution s = solve(1, column(v -> Math.log1p((v - first) / scale)));
-        double size = s.of(0);
-        double slope = size / (scale + last - first);
-        return size > 0
-                ? new ShapeFit(
-                        Shape.LOGARITHMIC,
-                        s.score,
-                        first,
-                        last,
-                        s.rise(0),
-                        size * Math.log(2),
-                        slope,
-                        0,
-                        s.sigma)
-                : null;
+        Solution s = solve(1, v -> Math.log1p((v - first) / scale));
+        return bounded(Shape.LOGARITHMIC, s, first, last, s.of(0) * Math.log(2));
     }
 
     private @Nullable ShapeFit line(double onset) {
         boolean late = onset > first;
-        Solution s = solve(late ? 1 : 0, column(v -> Math.max(0, v - onset)));
+        Solution s = solve(late ? 1 : 0, v -> Math.max(0, v - onset));
         return growing(late ? Shape.FROM_ONSET : Shape.LINEAR, s, onset);
     }
 
-    private @Nullable ShapeFit refinedOnset() {
-        double stride = Math.max(1, last / 16);
-        double latest = last * (1 - TAIL);
+    private @Nullable ShapeFit onset() {
+        double stride = Math.max(1, (last - first) / 16);
+        double latest = last - TAIL * (last - first);
         ShapeFit best = null;
         for (double onset = first + 1; onset <= latest; onset += stride) {
             best = better(best, line(onset));
@@ -249,34 +183,14 @@ final class ShapeFitter {
         return best;
     }
 
-    private @Nullable ShapeFit warmUpAndLine(double share) {
-        double tau = share * (last - first);
-        Solution s = solve(1, column(v -> v), column(v -> 1 - Math.exp((first - v) / tau)));
-        return s.of(1) > 0 ? growing(Shape.WARMUP_AND_LINEAR, s, first) : null;
+    private Solution solve(int gridParameters, DoubleUnaryOperator shape) {
+        double[][] columns = new double[1 + beside.length][];
+        columns[0] = column(x, shape);
+        System.arraycopy(beside, 0, columns, 1, beside.length);
+        return regression.solve(gridParameters + price, columns);
     }
 
-    private @Nullable ShapeFit stepAndLine(double at) {
-        Solution s = solve(1, column(v -> v), column(v -> v >= at ? 1 : 0));
-        return growing(Shape.STEP_AND_LINEAR, s, first);
-    }
-
-    private @Nullable ShapeFit growing(Shape shape, Solution s, double onset) {
-        double slope = s.of(0);
-        return slope > 0
-                ? new ShapeFit(
-                        shape,
-                        s.score,
-                        onset,
-                        last,
-                        slope * (last - onset),
-                        Double.POSITIVE_INFINITY,
-                        slope,
-                        s.errorOf(0),
-                        s.sigma)
-                : null;
-    }
-
-    private double[] column(DoubleUnaryOperator of) {
+    static double[] column(double[] x, DoubleUnaryOperator of) {
         double[] column = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             column[i] = of.applyAsDouble(x[i]);
@@ -284,51 +198,57 @@ final class ShapeFitter {
         return column;
     }
 
-    /** A fit with these columns beside a constant and, where it helps, the load. */
-    private Solution solve(int gridParameters, double[]... shapes) {
-        Solution without = solve(gridParameters, false, shapes);
-        if (!useLoad) {
-            return without;
-        }
-        Solution with = solve(gridParameters, true, shapes);
-        // More load cannot need less memory: such a fit follows the noise.
-        return with.loadCoefficient() > 0 && with.score > without.score ? with : without;
+    /** Null when it would have to fall. */
+    private @Nullable ShapeFit bounded(
+            Shape shape, Solution s, double onset, double end, double left) {
+        return s.of(0) > 0
+                ? new ShapeFit(
+                        shape,
+                        setting,
+                        axis,
+                        s.score(),
+                        onset,
+                        end,
+                        s.rise(0) + risesBeside(s),
+                        left,
+                        0,
+                        0,
+                        fell)
+                : null;
     }
 
-    private Solution solve(int gridParameters, boolean withLoad, double[]... shapes) {
-        int fixed = withLoad ? 2 : 1;
-        double[][] columns = new double[fixed + shapes.length][];
-        columns[0] = ones;
-        if (withLoad) {
-            columns[1] = load;
-        }
-        System.arraycopy(shapes, 0, columns, fixed, shapes.length);
-        ArRegression.Result result = regression.fit(columns);
-        int parameters = columns.length + gridParameters;
-        double score = result.logLikelihood() - parameters / 2.0 * Math.log(x.length);
-        return new Solution(score, result.sigma(), result, columns, fixed);
+    private @Nullable ShapeFit growing(Shape shape, Solution s, double onset) {
+        double slope = s.of(0);
+        return slope > 0
+                ? new ShapeFit(
+                        shape,
+                        setting,
+                        axis,
+                        s.score(),
+                        onset,
+                        last,
+                        slope * (last - onset) + fallsBeside(s),
+                        Double.POSITIVE_INFINITY,
+                        slope,
+                        s.errorOf(0),
+                        fell)
+                : null;
     }
 
-    // Columns of numbers inside this class: never compared.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Solution(
-            double score, double sigma, ArRegression.Result result, double[][] columns, int fixed) {
-        double of(int shape) {
-            return result.coefficients()[fixed + shape];
+    /** What leaks does not come back: what does is taken off. */
+    private double fallsBeside(Solution s) {
+        double falls = 0;
+        for (int i = 0; i < beside.length; i++) {
+            falls += Math.min(0, s.rise(1 + i));
         }
+        return falls;
+    }
 
-        double errorOf(int shape) {
-            return result.standardErrors()[fixed + shape];
+    private double risesBeside(Solution s) {
+        double rise = 0;
+        for (int i = 0; i < beside.length; i++) {
+            rise += s.rise(1 + i);
         }
-
-        /** From the first block to the last, not from where the shape would have begun. */
-        double rise(int shape) {
-            double[] column = columns[fixed + shape];
-            return of(shape) * (column[column.length - 1] - column[0]);
-        }
-
-        double loadCoefficient() {
-            return result.coefficients()[1];
-        }
+        return rise;
     }
 }

@@ -30,13 +30,25 @@ final class Spikes {
         return keep;
     }
 
-    /** The highest minimum among the windows of this width that hold each value. */
+    /**
+     * The highest minimum among the windows of this width that hold each value.
+     *
+     * <p>Windows are cut short at the end: what rises just now is not yet known to be a spike.
+     */
     static double[] open(double[] values, int width) {
+        return open(values, width, values.length);
+    }
+
+    /** The same of whole windows only: the last values have to be low more than once, too. */
+    static double[] floor(double[] values, int width) {
+        return open(values, width, Math.max(1, values.length - width + 1));
+    }
+
+    private static double[] open(double[] values, int width, int windows) {
         int n = values.length;
         double[] opened = new double[n];
         Arrays.fill(opened, Double.NEGATIVE_INFINITY);
-        for (int start = 0; start < n; start++) {
-            // Cut short at the end: what rises just now is not yet known to be a spike.
+        for (int start = 0; start < windows; start++) {
             int end = Math.min(n, start + width);
             double lowest = Double.POSITIVE_INFINITY;
             for (int i = start; i < end; i++) {

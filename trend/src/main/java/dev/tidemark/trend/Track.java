@@ -29,6 +29,11 @@ enum Track {
         return this == HEAP_FLOOR ? 2 << 20 : 0;
     }
 
+    /** Whether readings lie above what they stand for by whatever garbage there is. */
+    boolean hasGarbage() {
+        return this == HEAP_FLOOR || this == OUTSIDE;
+    }
+
     Signal signal() {
         return signal;
     }

@@ -97,7 +97,7 @@ public final class TrendDetector {
         if (opinion.kind() != SeriesOpinion.Kind.LEAKING || lacking <= 0) {
             return judged;
         }
-        double needed = current.workDone() + lacking * current.workPerSecond();
+        double needed = current.seconds() + lacking;
         String because = opinion.because() + ", but what fills up looks the same until it is full";
         return new LifeJudge.Judged(judged.track(), opinion.undecidedUntil(needed, because));
     }

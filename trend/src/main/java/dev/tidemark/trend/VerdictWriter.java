@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns opinions about series into the verdict on the process, in seconds and bytes. */
 final class VerdictWriter {
-    private static final double TWO_SIDED_95 = 2.05;
     private static final Rate NO_RATE = new Rate(0, 0, 0);
 
     private final Life life;
@@ -40,7 +39,13 @@ final class VerdictWriter {
                         first.track().signal(), rate(opinion), because(judged), opinion.rejected());
         return switch (opinion.kind()) {
             case LEAKING ->
-                    new TrendVerdict.Leaking(basis, atSecond(opinion.onset()), limit(basis.rate()));
+                    new TrendVerdict.Leaking(
+                            basis,
+                            atSecond(opinion.onset()),
+                            new TrendVerdict.Interval(
+                                    atSecond(opinion.onsets().low()),
+                                    atSecond(opinion.onsets().high())),
+                            limit(basis.rate()));
             case SETTLED -> new TrendVerdict.Settled(basis, atSecond(opinion.end()));
             case STEADY -> new TrendVerdict.Steady(basis);
             case UNDECIDED -> new TrendVerdict.Undecided(basis, decidableAt(opinion));
@@ -52,12 +57,7 @@ final class VerdictWriter {
     }
 
     private Rate rate(SeriesOpinion opinion) {
-        double perSecond = life.workPerSecond();
-        double half = TWO_SIDED_95 * opinion.slopeError();
-        return new Rate(
-                opinion.slope() * perSecond,
-                (opinion.slope() - half) * perSecond,
-                (opinion.slope() + half) * perSecond);
+        return new Rate(opinion.slope(), opinion.slopes().low(), opinion.slopes().high());
     }
 
     private static List<String> because(List<Judged> judged) {
@@ -69,16 +69,19 @@ final class VerdictWriter {
     }
 
     private @Nullable Limit limit(Rate rate) {
-        double left = life.limit() - life.rss();
-        return Double.isNaN(left) || rate.estimate() <= 0
-                ? null
-                : new Limit(life.limit(), Math.max(0, left / rate.estimate()));
+        double left = Math.max(0, life.limit() - life.rss());
+        if (Double.isNaN(left) || rate.estimate() <= 0) {
+            return null;
+        }
+        double latest = rate.low() > 0 ? left / rate.low() : Double.POSITIVE_INFINITY;
+        return new Limit(
+                life.limit(),
+                left / rate.estimate(),
+                new TrendVerdict.Interval(left / rate.high(), latest));
     }
 
     private @Nullable Double decidableAt(SeriesOpinion opinion) {
-        double more = opinion.needed() - life.workDone();
-        return Double.isFinite(more)
-                ? atSecond(life.seconds() + Math.max(0, more) / life.workPerSecond())
-                : null;
+        double second = Math.max(opinion.needed(), life.seconds());
+        return Double.isFinite(second) ? atSecond(second) : null;
     }
 }

@@ -23,6 +23,7 @@ final class WorkAxis {
     private double second;
     private double operations;
     private double load = Double.NaN;
+    private double pace = 1;
 
     /** Moves on to this sample. */
     void advance(MemorySample sample) {
@@ -38,6 +39,7 @@ final class WorkAxis {
             case LOAD -> position += step * Math.max(0, now);
             default -> position += step;
         }
+        pace = now > 0 ? now : pace;
         operations = done;
         load = now;
         second = sample.seconds();
@@ -55,8 +57,8 @@ final class WorkAxis {
         return position;
     }
 
-    /** Operations per second at the latest sample, NaN if not measured. */
-    double load() {
-        return load;
+    /** Operations per second at the latest sample; 1 throughout where that is not measured. */
+    double pace() {
+        return pace;
     }
 }
