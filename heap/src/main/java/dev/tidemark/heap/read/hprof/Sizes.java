@@ -7,8 +7,6 @@ import dev.tidemark.heap.graph.ObjectLayout;
  * the least distance from an object of a class to the next object is the size of its instances.
  */
 final class Sizes {
-    private static final int DEFAULT_HEADER = 12;
-
     /** What a JVM may add to the fields that a dump shows: its own fields, padding. */
     private static final long MOST_HIDDEN_BYTES = 1024;
 
@@ -18,20 +16,18 @@ final class Sizes {
     private static final int STACK_CHUNK_NUMBERS = 14;
 
     private final Types types;
-    private final DumpFile file;
     private final Distances distances;
     private final ObjectLayout layout;
-    private final int arrayBase;
     private final long[] instanceSizes;
     private final int stackChunk;
     private final long[] elementBases = new long[12];
 
     private Sizes(DumpFile file, Types types, Distances distances, int alignment) {
-        this.file = file;
         this.types = types;
         this.distances = distances;
-        this.arrayBase = arrayBase();
-        this.layout = layout(alignment);
+        MeasuredLayout measured = new MeasuredLayout(file, types, distances);
+        this.layout = measured.layout(alignment);
+        int arrayBase = measured.arrayBase();
         this.stackChunk = types.find(STACK_CHUNK);
         for (FieldKind kind : FieldKind.values()) {
             int width = elementBytes(kind);
@@ -51,30 +47,6 @@ final class Sizes {
         return layout;
     }
 
-    /** Bytes before the first small element of an array: header and length. */
-    private int arrayBase() {
-        long least = Long.MAX_VALUE;
-        for (FieldKind kind : FieldKind.values()) {
-            if (kind != FieldKind.OBJECT && kind.bytes(0) < Long.BYTES) {
-                least = Math.min(least, distances.baseOf(kind));
-            }
-        }
-        if (least >= 12 && least < 28) {
-            return (int) least & -4;
-        }
-        return file.idBytes() == Long.BYTES ? DEFAULT_HEADER + 4 : 12;
-    }
-
-    private ObjectLayout layout(int alignment) {
-        int header = arrayBase >= 20 ? 16 : arrayBase - 4;
-        boolean wide =
-                file.idBytes() == Long.BYTES
-                        && distances.baseOfReferences(8) >= arrayBase
-                        && distances.baseOfReferences(8) != Long.MAX_VALUE;
-        return new ObjectLayout(
-                header, wide ? 8 : 4, alignment, header == 8 && file.idBytes() == Long.BYTES);
-    }
-
     private int elementBytes(FieldKind kind) {
         return kind.bytes(layout.referenceBytes());
     }
@@ -88,17 +60,7 @@ final class Sizes {
 
     /** Header and fields that the dump shows, packed as tightly as can be. */
     private long fieldBytes(int type) {
-        long bytes = layout.headerBytes();
-        for (int at = type; at != Types.NONE; at = types.superType(at)) {
-            ClassDump dump = types.dump(at);
-            if (dump == null) {
-                break;
-            }
-            for (ClassDump.Field field : dump.fields()) {
-                bytes += elementBytes(field.kind());
-            }
-        }
-        return bytes;
+        return layout.headerBytes() + types.fieldBytes(type, layout.referenceBytes());
     }
 
     /** The type of the pieces of virtual threads' stacks, or {@link Types#NONE}. */

@@ -184,6 +184,12 @@ final class Types {
         instanceBytes[type] = (int) offset;
     }
 
+    /** Bytes of the fields of an instance in the memory of the JVM, packed as tightly as can be. */
+    long fieldBytes(int type, int referenceBytes) {
+        long bytes = instanceBytes[type];
+        return bytes - (long) referenceOffsets[type].length * (file.idBytes() - referenceBytes);
+    }
+
     private void findReferents(Referents retained) {
         Arrays.fill(referents, NONE);
         int reference = typeByName.getOrDefault(REFERENCE, NONE);

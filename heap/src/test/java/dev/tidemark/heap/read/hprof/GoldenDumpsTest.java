@@ -1,6 +1,7 @@
 package dev.tidemark.heap.read.hprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.graph.JvmHeap;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -103,6 +106,46 @@ class GoldenDumpsTest {
                 };
         try (JvmHeap heap = dump.open(Referents.NONE)) {
             assertThat(heap.layout()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void strings_are_read_whatever_their_characters(GoldenDump dump) throws IOException {
+        try (JvmHeap heap = dump.open(Referents.NONE)) {
+            assertThat(objects(heap).mapToObj(heap::text).flatMap(Optional::stream))
+                    .contains(
+                            "",
+                            "latin",
+                            "caf\u00e9",
+                            "\u6e90\u6c60",
+                            "interned-42",
+                            "\uD83D\uDE00 pair",
+                            "nul\0inside");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void threads_have_their_names_frames_and_locals(GoldenDump dump) throws IOException {
+        try (JvmHeap heap = dump.open(Referents.NONE)) {
+            JvmHeap.JvmThread thread =
+                    heap.threads().stream()
+                            .filter(one -> one.name().equals("golden-2"))
+                            .findFirst()
+                            .orElseThrow();
+
+            assertThat(thread.frames())
+                    .extracting(JvmHeap.Frame::className, JvmHeap.Frame::method)
+                    .contains(tuple("GoldenHeap", "park"), tuple("GoldenHeap", "frame"));
+            assertThat(
+                            thread.frames().stream()
+                                    .flatMap(frame -> frame.locals().stream())
+                                    .map(heap::length)
+                                    .filter(OptionalLong::isPresent)
+                                    .map(OptionalLong::getAsLong))
+                    .as("the arrays that its calls made")
+                    .contains(50L);
         }
     }
 
