@@ -11,6 +11,7 @@ import dev.tidemark.heap.read.file.Unpacked;
 import dev.tidemark.heap.read.file.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens heap dumps of JVMs: {@code .hprof}, also packed with gzip or zstd. */
 public final class HprofDumps {
@@ -28,7 +29,8 @@ public final class HprofDumps {
 
     /**
      * Reads a dump. The file is mapped and must not change until the graph is closed. A dump that
-     * was cut short is read up to there, see {@link JvmHeap#truncation}.
+     * was cut short is read up to there, see {@link JvmHeap#truncation}; one whose parts a JVM did
+     * not join is read with the parts beside it, {@code X.p0}, {@code X.p1} ...
      *
      * @throws SnapshotFormatException if the file is not a heap dump, or is damaged
      * @throws IOException if the file cannot be read
@@ -39,7 +41,23 @@ public final class HprofDumps {
 
     /** As {@link #open(Path, Referents)}, of bytes that the graph owns from now on. */
     public static JvmHeap open(SnapshotBytes bytes, Referents referents) throws IOException {
-        return open(bytes, referents, Division.OVER_ALL_CORES);
+        return open(withFragments(bytes), referents, Division.OVER_ALL_CORES);
+    }
+
+    /** The bytes; those of the fragments too, if there are any and no heap is in the file. */
+    private static SnapshotBytes withFragments(SnapshotBytes bytes) throws IOException {
+        try {
+            List<Path> parts = Fragments.of(bytes.file());
+            if (parts.size() == 1 || TopLevel.read(DumpFile.open(bytes)).segmentCount() > 0) {
+                return bytes;
+            }
+            SnapshotBytes joined = Unpacked.join(parts, bytes.file());
+            bytes.close();
+            return joined;
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     /** With the work divided in another way: the graph is the same. */

@@ -55,23 +55,29 @@ final class ReferenceTable {
     /**
      * Sets some that follow one another.
      *
-     * @param newTargets -1 where the dump has no such object: {@link #dropLost} takes it out again
+     * @param newTargets -1 where the dump has no such object: {@link #dropLost} takes it out again;
+     *     changed
      */
     void set(long first, int[] newTargets, byte[] newCodes, int number) {
+        boolean lost = false;
+        for (int i = 0; i < number; i++) {
+            lost |= newTargets[i] == NOWHERE;
+            newTargets[i] = cell(newTargets[i], newCodes[i]);
+        }
         targets.copyFrom(newTargets, number, first);
         codes.copyFrom(newCodes, number, first);
-        int all = 0;
-        for (int i = 0; i < number; i++) {
-            all |= newTargets[i];
-        }
-        if (all < 0) {
+        if (lost) {
             holes = true;
         }
     }
 
     void set(long reference, int target, byte code) {
-        targets.set(reference, code == ReferenceCodes.WEAK ? target | WEAK : target);
+        targets.set(reference, cell(target, code));
         codes.set(reference, code);
+    }
+
+    private static int cell(int target, byte code) {
+        return code == ReferenceCodes.WEAK ? target | WEAK : target;
     }
 
     /** Takes out the references to objects that the dump does not have. */
