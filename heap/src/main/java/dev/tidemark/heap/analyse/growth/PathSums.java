@@ -13,12 +13,10 @@ import java.util.Map;
 
 /** All objects of several snapshots, summed up by their normalised paths. */
 final class PathSums {
-    private static final int SAMPLES = 24;
-
     private final List<Snapshot> snapshots;
     private final PathTrie trie;
     private final List<Tally> tallies = new ArrayList<>();
-    private final Map<Integer, List<Integer>> lastObjects = new HashMap<>();
+    private final Map<Integer, Sample> lastObjects = new HashMap<>();
     private final ObjectPaths lastPaths;
 
     /** For each snapshot the bytes of every path with all that lies below it. */
@@ -57,18 +55,11 @@ final class PathSums {
                 tally.addEntry(path);
                 tally.addContents(path, rules.contents(object));
                 if (last) {
-                    sample(path, object);
+                    lastObjects.computeIfAbsent(path, _ -> new Sample()).add(object);
                 }
             }
         }
         return tally;
-    }
-
-    private void sample(int path, int object) {
-        List<Integer> some = lastObjects.computeIfAbsent(path, _ -> new ArrayList<>());
-        if (some.size() < SAMPLES) {
-            some.add(object);
-        }
     }
 
     private long[] withBelow(Tally tally) {
@@ -109,7 +100,8 @@ final class PathSums {
 
     /** Some objects of a path, in the last snapshot. */
     List<Integer> samples(int path) {
-        return lastObjects.getOrDefault(path, List.of());
+        Sample sample = lastObjects.get(path);
+        return sample == null ? List.of() : sample.objects();
     }
 
     List<Long> allBytes() {

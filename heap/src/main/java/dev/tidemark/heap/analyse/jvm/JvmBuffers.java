@@ -75,21 +75,23 @@ final class JvmBuffers {
     long used(int object) {
         int type = heap.typeOf(object);
         if (!isBuffer[type]) {
-            return types.of(type) == JvmRole.DATA && heap.length(object).isPresent()
-                    ? heap.shallowSize(object)
-                    : 0;
+            return types.isNumbers(type) ? heap.shallowSize(object) : 0;
         }
         OptionalInt array = array(object);
         if (array.isEmpty()) {
             return 0;
         }
         long bytes = heap.shallowSize(array.getAsInt());
-        long length = heap.length(array.getAsInt()).orElse(0);
-        if (countField[type].isEmpty() || length == 0) {
-            return bytes;
-        }
-        long count = heap.number(object, countField[type]).orElse(length);
-        boolean inBytes = types.isPlatform(type) && heap.number(object, "coder").orElse(0) == 1;
-        return bytes * Math.min(length, inBytes ? 2 * count : count) / length;
+        // How long an array is and what is in a field stands in the file: not to be asked for
+        // strings.
+        return countField[type].isEmpty() ? bytes : used(object, array.getAsInt(), bytes);
+    }
+
+    private long used(int buffer, int array, long bytes) {
+        int type = heap.typeOf(buffer);
+        long length = heap.length(array).orElse(0);
+        long count = heap.number(buffer, countField[type]).orElse(length);
+        boolean wide = types.isPlatform(type) && heap.number(buffer, "coder").orElse(0) == 1;
+        return length == 0 ? 0 : bytes * Math.min(length, wide ? 2 * count : count) / length;
     }
 }

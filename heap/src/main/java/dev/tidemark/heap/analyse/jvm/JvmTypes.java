@@ -123,6 +123,11 @@ final class JvmTypes {
         return platform[type];
     }
 
+    /** Whether the type is an array of numbers, characters or truth values. */
+    boolean isNumbers(int type) {
+        return roles[type] == JvmRole.DATA && heap.typeName(type).endsWith("[]");
+    }
+
     private boolean isFromPlatform(int type) {
         OptionalInt loader = heap.loaderOf(type);
         return loader.isEmpty()
