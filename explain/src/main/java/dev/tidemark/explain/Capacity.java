@@ -42,8 +42,7 @@ final class Capacity {
             upwards.add(at);
             at = last.owners().parent(at);
         }
-        return last.rules()
-                .limit(upwards, accumulation.holderType(), accumulation.counts().getLast());
+        return last.rules().limit(upwards, accumulation.entries(), accumulation.counts().getLast());
     }
 
     private static Optional<String> sizedInAdvance(

@@ -33,14 +33,18 @@ final class Accumulations {
             parts.computeIfAbsent(mergedInto.getOrDefault(i, i), _ -> new ArrayList<>()).add(i);
         }
         List<Accumulation> all = new ArrayList<>();
-        parts.forEach((main, cause) -> all.add(accumulation(candidates, main, cause, coOwners)));
+        parts.values()
+                .forEach(cause ->
+                        all.add(
+                                accumulation(
+                                        candidates, main(candidates, cause), cause, coOwners)));
         all.sort(java.util.Comparator.comparingLong(a -> -a.totalBytes()));
         return all;
     }
 
     /**
-     * Where one candidate holds the entries of another, both are one cause, which goes by the
-     * larger one's name. Candidates come largest first.
+     * Where one candidate holds the entries of another, both are one cause. Candidates come largest
+     * first.
      */
     private Map<Integer, Integer> merge(List<Candidate> candidates, List<Set<Integer>> coOwners) {
         Map<Integer, Integer> mergedInto = new LinkedHashMap<>();
@@ -55,6 +59,15 @@ final class Accumulations {
             }
         }
         return mergedInto;
+    }
+
+    /** The part that says what the things are: a map of the same objects may own only its keys. */
+    private int main(List<Candidate> candidates, List<Integer> cause) {
+        return cause.stream()
+                .filter(part -> !candidates.get(part).entries().isEmpty())
+                .filter(part -> !trie.isData(candidates.get(part).entries().getFirst()))
+                .findFirst()
+                .orElse(cause.getFirst());
     }
 
     private boolean holdsEntriesOf(Candidate other, Set<Integer> coOwners) {

@@ -38,6 +38,9 @@ final class JvmCosts {
      */
     private static final int PLATFORM_LOCAL = 90;
 
+    /** What a thread has put aside for itself is often known elsewhere by a better name. */
+    private static final int THREAD_LOCAL = 60;
+
     private static final int TO_THREAD = 60;
     private static final int TO_LOADER = 100;
 
@@ -117,7 +120,11 @@ final class JvmCosts {
             case ROOTS -> fromRoots(to);
             case CLASS ->
                     heap.referenceKind(reference) == ReferenceKind.STATIC ? FIELD : BOOKKEEPING;
-            case NODE, ARRAY, DATA, THREAD_PART -> INSIDE;
+            case NODE, ARRAY, DATA -> INSIDE;
+            case THREAD_PART ->
+                    heap.typeName(heap.typeOf(from)).equals(JvmTypes.THREAD_LOCAL_ENTRY)
+                            ? THREAD_LOCAL
+                            : INSIDE;
             case BOOKKEEPING -> BOOKKEEPING;
             case THREAD ->
                     heap.referenceKind(reference) == ReferenceKind.LOCAL

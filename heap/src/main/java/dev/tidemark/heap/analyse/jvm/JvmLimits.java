@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the bound of a collection. A dump has no code, but what limits a collection keeps the limit
@@ -43,7 +44,7 @@ final class JvmLimits {
         this.insides = insides;
     }
 
-    Optional<String> limit(List<Integer> upwards, long entries) {
+    Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries) {
         for (int object : upwards) {
             int type = heap.typeOf(object);
             for (Field field : heap.fields(type)) {
@@ -54,8 +55,9 @@ final class JvmLimits {
             }
         }
         int holder = upwards.getFirst();
-        Optional<String> evicting = ordersByAccess(holder);
-        return evicting.isPresent() ? evicting : wasFuller(holder, entries);
+        return Stream.of(evicts(holder), isSoft(samples), wasFuller(holder, entries))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> bound(int object, Field field, long entries) {
@@ -77,17 +79,41 @@ final class JvmLimits {
                 : Optional.empty();
     }
 
-    /** Nobody asks a map for this order but to remove what was not used for the longest time. */
-    private Optional<String> ordersByAccess(int holder) {
+    /**
+     * The code that removes the eldest entry is not in a dump, but nobody extends this map or asks
+     * it for the order of last use without a reason, and that is the reason.
+     */
+    private Optional<String> evicts(int holder) {
         int type = heap.typeOf(holder);
-        boolean lru =
-                types.extendsOne(type, Set.of("java.util.LinkedHashMap"))
-                        && heap.number(holder, "accessOrder").orElse(0) == 1;
-        return lru
-                ? Optional.of(
+        if (!types.extendsOne(type, Set.of("java.util.LinkedHashMap"))) {
+            return Optional.empty();
+        }
+        if (heap.number(holder, "accessOrder").orElse(0) == 1) {
+            return Optional.of(
+                    types.name(type)
+                            + " keeps its entries in the order of their last use, as a cache does"
+                            + " that evicts");
+        }
+        return types.isPlatform(type)
+                ? Optional.empty()
+                : Optional.of(
                         types.name(type)
-                                + " keeps its entries in the order of their last use, as a cache"
-                                + " does that evicts")
+                                + " extends LinkedHashMap, as a cache does that removes its eldest"
+                                + " entry");
+    }
+
+    private Optional<String> isSoft(List<Integer> samples) {
+        boolean soft =
+                !samples.isEmpty()
+                        && samples.stream()
+                                .allMatch(entry ->
+                                        types.extendsOne(
+                                                heap.typeOf(entry),
+                                                Set.of("java.lang.ref.SoftReference")));
+        return soft
+                ? Optional.of(
+                        "it refers to its values softly: the JVM clears them when memory is short,"
+                                + " though not the references")
                 : Optional.empty();
     }
 

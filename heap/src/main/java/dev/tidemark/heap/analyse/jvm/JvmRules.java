@@ -183,8 +183,8 @@ public final class JvmRules implements RuntimeRules {
     }
 
     @Override
-    public Optional<String> limit(List<Integer> upwards, String type, long entries) {
-        return new JvmLimits(heap, types, insides).limit(upwards, entries);
+    public Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries) {
+        return new JvmLimits(heap, types, insides).limit(upwards, samples, entries);
     }
 
     @Override

@@ -54,10 +54,13 @@ final class JvmTypes {
                     "java.security.CodeSource",
                     "java.security.AccessControlContext");
 
+    /** The value of one variable in one thread. */
+    static final String THREAD_LOCAL_ENTRY = "java.lang.ThreadLocal$ThreadLocalMap$Entry";
+
     private static final Set<String> THREAD_PARTS =
             Set.of(
                     "java.lang.ThreadLocal$ThreadLocalMap",
-                    "java.lang.ThreadLocal$ThreadLocalMap$Entry",
+                    THREAD_LOCAL_ENTRY,
                     "java.lang.Thread$FieldHolder");
 
     private static final Set<String> PRIMITIVES =

@@ -61,10 +61,10 @@ public interface RuntimeRules {
      * much, or a field that says how much it may hold.
      *
      * @param upwards the collection, and some of what it hangs on
-     * @param type of the collection
-     * @param entries that it has
+     * @param samples some of its entries
+     * @param entries how many it has
      */
-    Optional<String> limit(List<Integer> upwards, String type, long entries);
+    Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries);
 
     /** Where a function is written, as far as it is known. */
     SourceLocation location(int function);

@@ -188,11 +188,11 @@ public final class V8Rules implements RuntimeRules {
     }
 
     @Override
-    public Optional<String> limit(List<Integer> upwards, String type, long entries) {
+    public Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries) {
         return upwards.size() < 2
                 ? Optional.empty()
                 : new V8Limits(graph, roles)
-                        .limiter(upwards.get(1), type)
+                        .limiter(upwards.get(1), typeName(upwards.getFirst()))
                         .map(this::functionName)
                         .map(code -> code + " removes entries by their number when it adds one");
     }

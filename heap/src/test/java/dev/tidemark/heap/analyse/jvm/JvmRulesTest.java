@@ -333,13 +333,13 @@ class JvmRulesTest {
 
         try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
             var rules = paths.snapshot().rules();
-            assertThat(rules.limit(List.of(paths.find(data), paths.find(cache)), "", 100))
+            assertThat(rules.limit(List.of(paths.find(data), paths.find(cache)), List.of(), 100))
                     .hasValue(
                             "org.lib.BoundedCache.maximum allows 500, 100 are in it: it may only"
                                     + " be filling");
-            assertThat(rules.limit(List.of(paths.find(data), paths.find(cache)), "", 501))
+            assertThat(rules.limit(List.of(paths.find(data), paths.find(cache)), List.of(), 501))
                     .isEmpty();
-            assertThat(rules.limit(List.of(paths.find(queue)), "", 100)).isEmpty();
+            assertThat(rules.limit(List.of(paths.find(queue)), List.of(), 100)).isEmpty();
         }
     }
 
@@ -353,5 +353,45 @@ class JvmRulesTest {
 
         assertThat(path(job))
                 .isEqualTo("thread \"worker\" > jobs : ArrayList > [*] : com.acme.Job");
+    }
+
+    @Test
+    void a_map_that_extends_the_linked_one_and_values_that_are_soft_may_be_a_cache() {
+        process.type("com.acme.Lru", "java.util.LinkedHashMap");
+        JvmObject eldestGoes = object("com.acme.Lru");
+        JvmObject ordered = process.linkedHashMap().object().set("accessOrder", true);
+        JvmObject plain = process.linkedHashMap().object();
+        JvmObject soft = object("java.lang.ref.SoftReference");
+        process.type("com.acme.Caches")
+                .set("lru", eldestGoes)
+                .set("ordered", ordered)
+                .set("plain", plain)
+                .set("soft", soft);
+
+        try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
+            var rules = paths.snapshot().rules();
+            assertThat(rules.limit(List.of(paths.find(eldestGoes)), List.of(), 9)).isPresent();
+            assertThat(rules.limit(List.of(paths.find(ordered)), List.of(), 9)).isPresent();
+            assertThat(rules.limit(List.of(paths.find(plain)), List.of(), 9)).isEmpty();
+            assertThat(rules.limit(List.of(paths.find(plain)), List.of(paths.find(soft)), 9))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void a_thread_local_is_the_owner_only_of_what_nothing_else_names() {
+        JvmObject local = process.threadLocal();
+        JvmObject shared = object("com.acme.Config");
+        process.type("com.acme.Ctx").set("CURRENT", local);
+        process.thread("main")
+                .local(local, shared)
+                .frame(
+                        process.type("com.acme.Main"),
+                        "main",
+                        "Main.java",
+                        9,
+                        object("com.acme.App").set("config", shared));
+
+        assertThat(path(shared)).contains("com.acme.App > config");
     }
 }
