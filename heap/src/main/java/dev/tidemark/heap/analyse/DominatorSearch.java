@@ -84,7 +84,7 @@ final class DominatorSearch {
                 numbers.set(objects.get(number), number);
                 semis.set(number, parents.get(number));
             }
-            return IncomingReferences.of(graph, scratch, numbers, semis);
+            return IncomingReferences.of(graph, scratch, numbers, semis, reachable);
         }
     }
 

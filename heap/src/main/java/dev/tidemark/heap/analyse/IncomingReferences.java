@@ -20,6 +20,10 @@ final class IncomingReferences {
 
     private final HeapGraph graph;
     private final IntColumn numbers;
+
+    /** Sources from this number on do not hold targets below it. */
+    private final int firstApart;
+
     private final OffsetColumn starts;
     private final IntColumn sources;
 
@@ -29,8 +33,13 @@ final class IncomingReferences {
     private long first = Long.MAX_VALUE;
 
     private IncomingReferences(
-            HeapGraph graph, Columns scratch, IntColumn numbers, IntColumn leastSources) {
+            HeapGraph graph,
+            Columns scratch,
+            IntColumn numbers,
+            IntColumn leastSources,
+            int reachable) {
         this.graph = graph;
+        this.firstApart = graph.unreachedRetain() ? Integer.MAX_VALUE : reachable;
         this.numbers = numbers;
         starts = scratch.offsets(graph.objectCount() + 1L, graph.referenceCount(), Access.RANDOM);
         sources = scratch.ints(count(leastSources), Access.SWEPT);
@@ -42,19 +51,25 @@ final class IncomingReferences {
      *
      * @param numbers depth-first number by object
      * @param leastSources holds the parent of each number on entry; filled
+     * @param reachable the numbers below it are of objects that the root reaches
      */
     static IncomingReferences of(
-            HeapGraph graph, Columns scratch, IntColumn numbers, IntColumn leastSources) {
-        return new IncomingReferences(graph, scratch, numbers, leastSources);
+            HeapGraph graph,
+            Columns scratch,
+            IntColumn numbers,
+            IntColumn leastSources,
+            int reachable) {
+        return new IncomingReferences(graph, scratch, numbers, leastSources, reachable);
     }
 
     /** Lets each start be the end of its target's sources; {@link #place} counts it down. */
     private long count(IntColumn leastSources) {
         sweep((source, targets, from, to) -> {
+            int least = leastTarget(source);
             for (int i = from; i < to; i++) {
                 int target = targets[i];
                 if (target < source) {
-                    if (target >= 0) {
+                    if (target >= least) {
                         starts.add(target, 1);
                     }
                 } else if (source < leastSources.get(target)) {
@@ -70,11 +85,16 @@ final class IncomingReferences {
         return total;
     }
 
+    private int leastTarget(int source) {
+        return source < firstApart ? 0 : firstApart;
+    }
+
     private void place() {
         sweep((source, targets, from, to) -> {
+            int least = leastTarget(source);
             for (int i = from; i < to; i++) {
                 int target = targets[i];
-                if (target < source && target >= 0) {
+                if (target < source && target >= least) {
                     sources.set(starts.add(target, -1), source);
                 }
             }

@@ -103,6 +103,15 @@ public interface HeapGraph extends AutoCloseable {
     String referenceName(long reference);
 
     /**
+     * Whether objects that the root does not reach hold what they refer to. They do where the
+     * runtime writes only live objects, so that something keeps them that it does not tell; they do
+     * not where they may be garbage.
+     */
+    default boolean unreachedRetain() {
+        return true;
+    }
+
+    /**
      * Columns for what is worked out about this heap, within the memory that it may take. Whoever
      * asks for them closes them.
      */

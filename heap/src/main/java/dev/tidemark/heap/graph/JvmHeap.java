@@ -18,6 +18,12 @@ public interface JvmHeap extends HeapGraph {
     /** What {@link #field} gives for a reference that is no field. */
     int NO_FIELD = -1;
 
+    /** A dump may hold garbage, and objects that only weak references lead to. */
+    @Override
+    default boolean unreachedRetain() {
+        return false;
+    }
+
     /** How objects lie in this JVM's memory, measured from the addresses in the dump. */
     ObjectLayout layout();
 

@@ -5,8 +5,6 @@ import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.heap.graph.SnapshotFormat;
-import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -14,7 +12,6 @@ import java.util.stream.IntStream;
 /**
  * A heap as Eclipse MAT sees it: each target once, and one object more, which stands for the boot
  * loader: classes without a loader refer to it, and it refers to the class {@code ClassLoader}.
- * What the root does not reach is not there: it holds nothing.
  */
 final class MatView implements HeapGraph {
     private final JvmHeap heap;
@@ -29,32 +26,11 @@ final class MatView implements HeapGraph {
             byObject[object] = targetsOf(object, boot);
         }
         byObject[boot] = new int[] {classLoader()};
-        forgetUnreached(byObject);
         this.targets =
                 IntStream.range(0, boot + 1).flatMap(o -> IntStream.of(byObject[o])).toArray();
         this.first = new int[boot + 2];
         for (int object = 0; object <= boot; object++) {
             first[object + 1] = first[object] + byObject[object].length;
-        }
-    }
-
-    private void forgetUnreached(int[][] byObject) {
-        BitSet reached = new BitSet();
-        ArrayDeque<Integer> open = new ArrayDeque<>();
-        reached.set(heap.root());
-        open.add(heap.root());
-        while (!open.isEmpty()) {
-            for (int target : byObject[open.remove()]) {
-                if (!reached.get(target)) {
-                    reached.set(target);
-                    open.add(target);
-                }
-            }
-        }
-        for (int object = 0; object < byObject.length; object++) {
-            if (!reached.get(object)) {
-                byObject[object] = new int[0];
-            }
         }
     }
 
@@ -114,6 +90,11 @@ final class MatView implements HeapGraph {
     @Override
     public int target(long reference) {
         return targets[(int) reference];
+    }
+
+    @Override
+    public boolean unreachedRetain() {
+        return heap.unreachedRetain();
     }
 
     @Override
