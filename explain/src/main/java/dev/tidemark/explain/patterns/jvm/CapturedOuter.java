@@ -39,10 +39,12 @@ final class CapturedOuter implements JvmPattern {
         return Optional.empty();
     }
 
+    /** A text or a number is what a function is about, and not something larger behind it. */
     private static Optional<Match> match(JvmSuspect suspect, int entry, String field) {
         OptionalInt captured = suspect.follow(entry, field);
         double each = suspect.bytesEach();
         if (captured.isEmpty()
+                || suspect.className(captured.getAsInt()).startsWith("java.lang.")
                 || each < LARGER * suspect.heap().shallowSize(entry)
                 || !eachItsOwn(suspect, field)) {
             return Optional.empty();

@@ -115,6 +115,19 @@ record JvmSuspect(Suspect common, JvmHeap heap) {
         return heap.typeName(heap.typeOf(object));
     }
 
+    /** The class of an object, or what it extends if it is an anonymous one. */
+    String namedClass(int object) {
+        OptionalInt named = OptionalInt.of(heap.typeOf(object));
+        while (ClassNames.isAnonymous(heap.typeName(named.getAsInt()))) {
+            OptionalInt above = heap.superType(named.getAsInt());
+            if (above.isEmpty()) {
+                break;
+            }
+            named = above;
+        }
+        return heap.typeName(named.getAsInt());
+    }
+
     /** Whether the object is an instance of one of the classes, or of one that extends it. */
     boolean isA(int object, String... classNames) {
         return extendsClass(heap.typeOf(object), List.of(classNames));
@@ -167,12 +180,23 @@ record JvmSuspect(Suspect common, JvmHeap heap) {
 
     /** The nearest of those that own the object, itself included, that is of the class. */
     OptionalInt ownerOf(int object, String className) {
+        return ownerOf(object, className, HIGHEST);
+    }
+
+    /**
+     * As {@link #ownerOf(int, String)}.
+     *
+     * @param most so many objects may stand between, without the insides of collections
+     */
+    OptionalInt ownerOf(int object, String className, int most) {
         OwnerTree owners = common.snapshot().owners();
         int at = object;
-        for (int i = 0; i < HIGHEST && at != OwnerTree.NONE; i++) {
+        int between = 0;
+        while (at != OwnerTree.NONE && between <= most) {
             if (isA(at, className)) {
                 return OptionalInt.of(at);
             }
+            between += common.snapshot().rules().isInternal(at) ? 0 : 1;
             at = owners.parent(at);
         }
         return OptionalInt.empty();

@@ -15,6 +15,11 @@ final class ThreadLocals implements JvmPattern {
     private static final String ENTRY = "java.lang.ThreadLocal$ThreadLocalMap$Entry";
     private static final String THREAD = "java.lang.Thread";
 
+    /**
+     * Further below a thread's value lies a part of the program of its own, which has its owner.
+     */
+    private static final int NEAR = 4;
+
     /** What a pool's thread runs, or is. */
     private static final String POOL_WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
 
@@ -29,7 +34,7 @@ final class ThreadLocals implements JvmPattern {
     public Optional<Match> match(JvmSuspect suspect) {
         Set<Integer> slots = new LinkedHashSet<>();
         for (int object : suspect.holdersAndEntries()) {
-            suspect.ownerOf(object, ENTRY).ifPresent(slots::add);
+            suspect.ownerOf(object, ENTRY, NEAR).ifPresent(slots::add);
         }
         return slots.isEmpty() ? Optional.empty() : Optional.of(match(suspect, slots));
     }
@@ -44,7 +49,8 @@ final class ThreadLocals implements JvmPattern {
                                 threads.size(),
                                 threads.size() == 1 ? "" : "s",
                                 names(suspect, threads)));
-        if (threads.stream().anyMatch(thread -> isPooled(suspect, thread))) {
+        boolean pooled = threads.stream().anyMatch(thread -> isPooled(suspect, thread));
+        if (pooled) {
             evidence.add("they are threads of a pool: what one task leaves there, the next finds");
         }
         long stale =
@@ -55,8 +61,10 @@ final class ThreadLocals implements JvmPattern {
                             .formatted(stale, slots.size()));
         }
         return new Match(
-                "a thread-local of pooled threads holds more and more %s"
-                        .formatted(ClassNames.spoken(suspect.accumulation().entryType())),
+                "a thread-local of %s holds more and more %s"
+                        .formatted(
+                                pooled ? "pooled threads" : "a long-lived thread",
+                                ClassNames.spoken(suspect.accumulation().entryType())),
                 evidence,
                 List.of(),
                 null,

@@ -29,7 +29,7 @@ final class UnboundedCollection implements JvmPattern {
         if (collection.isEmpty() || !isCollection(suspect, collection.getAsInt())) {
             return Optional.empty();
         }
-        String type = ClassNames.spoken(suspect.className(collection.getAsInt()));
+        String type = ClassNames.spoken(suspect.namedClass(collection.getAsInt()));
         boolean isMap = MAPS.stream().anyMatch(type::endsWith);
         String holder = suspect.holderName();
         List<String> evidence = new ArrayList<>();
