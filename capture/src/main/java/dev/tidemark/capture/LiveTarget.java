@@ -59,17 +59,12 @@ public interface LiveTarget extends AutoCloseable {
             throws CaptureException;
 
     /**
-     * Begins to record which code allocates how much. Samples of V8 cost the target nothing that
-     * could be measured at 512 KiB, and up to a fifth of its allocation's time at 32 KiB.
+     * Begins to record which code allocates how much. What it costs depends on the options; see
+     * {@link AllocationOptions}.
+     *
+     * @throws TargetUnreachableException if this runtime, or the way to it, has no such recording
      */
-    default AllocationRecording recordAllocations(AllocationOptions options)
-            throws CaptureException {
-        throw new TargetUnreachableException(
-                process().target(),
-                "a runtime whose allocations can be recorded",
-                process().runtime().label(),
-                "Profile a Node.js process or a page of Chrome.");
-    }
+    AllocationRecording recordAllocations(AllocationOptions options) throws CaptureException;
 
     /** The scripts that are loaded now; turns a snapshot's script ids into files. */
     List<Script> scripts() throws CaptureException;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  tidemark hunt --load /item/{n} 4242       with requests to its own port",
             "  tidemark hunt --load /item/{n} -- node server.js",
             "  tidemark hunt -- java -jar app.jar",
+            "  tidemark profile 4242                     which code allocates, and what of it stays",
             "  tidemark explain 1.heapsnapshot 2.heapsnapshot 3.heapsnapshot",
             "",
             "Exit codes: 0 nothing found, 1 leak found, 2 usage, 3 target or file unusable,",
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             DiffCommand.class,
             WhyCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            ProfileCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;

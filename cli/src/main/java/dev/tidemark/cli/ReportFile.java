@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes the HTML report: it has its name only once it is whole. */
+/** Writes HTML reports: a file has its name only once it is whole. */
 final class ReportFile {
     private ReportFile() {}
 
@@ -16,10 +16,14 @@ final class ReportFile {
         if (hunt.report() == null) {
             return;
         }
-        Path file = Path.of(hunt.report()).toAbsolutePath();
+        write(HtmlReport.of(hunt), Path.of(hunt.report()));
+    }
+
+    static void write(String page, Path name) throws IOException {
+        Path file = name.toAbsolutePath();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.writeString(part, HtmlReport.of(hunt));
+            Files.writeString(part, page);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

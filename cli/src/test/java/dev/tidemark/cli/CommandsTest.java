@@ -39,7 +39,14 @@ class CommandsTest {
                 "hunt --load /x --exercise true 4242",
                 "hunt --interval soon 4242",
                 "watch",
-                "judge"
+                "judge",
+                "profile",
+                "profile 1 2",
+                "profile --diff a.pb.gz",
+                "profile --exact 4242",
+                "profile --alive --all 4242",
+                "profile --out a.txt 4242",
+                "profile --interval 0 4242"
             })
     void a_wrong_command_line_exits_with_2(String line) throws Exception {
         Cli.Result result = tidemark.run(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -65,11 +72,17 @@ class CommandsTest {
                 "hunt 999999999 | process 999999999",
                 "watch 999999999 | process 999999999",
                 "snapshot 999999999 | process 999999999",
+                "profile nowhere.pb.gz | nowhere.pb.gz: no such file",
+                "profile text.txt | text.txt: expected outer;inner BYTES in line 1",
+                "profile --diff text.txt text.txt | text.txt: expected",
+                "profile cut.heapprofile | cut.heapprofile: at byte",
+                "profile 999999999 | process 999999999",
                 "hunt --load /x -- no-such-program-here | no-such-program-here"
             })
     void what_cannot_be_used_exits_with_3_and_one_line(String line, String said) throws Exception {
         Files.writeString(folder.resolve("text.txt"), "no snapshot\n");
         Files.createFile(folder.resolve("empty.heapsnapshot"));
+        Files.writeString(folder.resolve("cut.heapprofile"), "{\"head\":{\"callFrame\":{");
 
         Cli.Result result = tidemark.run(line.split(" ", -1));
 
@@ -91,7 +104,8 @@ class CommandsTest {
                 "summary",
                 "diff",
                 "why",
-                "explain"
+                "explain",
+                "profile"
             })
     void every_command_explains_itself(String command) throws Exception {
         Cli.Result result = tidemark.run(command, "--help");

@@ -1,5 +1,7 @@
 package dev.tidemark.profile;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -155,6 +157,31 @@ public final class AllocationProfile {
         return difference.addAll(this, 1).addAll(other, -1).build();
     }
 
+    /**
+     * The same weights with what is known about them from elsewhere: a file that a runtime wrote
+     * does not say what it measures, nor during which work.
+     *
+     * @param measure what the {@link #mainMeasure} really is
+     */
+    public AllocationProfile mainAs(Measure measure, Coverage coverage, long interval) {
+        Measure main = mainMeasure();
+        Builder known = new Builder().interval(interval).covering(measure, coverage);
+        int[] nodes = known.addStacks(this);
+        for (int node = 0; node < nodes.length; node++) {
+            known.add(nodes[node], measure, self(node, main));
+        }
+        return known.build();
+    }
+
+    /** The same profile, all of it taken during this work. */
+    public AllocationProfile during(Instant start, Duration duration, long operations) {
+        Builder known = new Builder().interval(intervalBytes);
+        coverages.forEach((measure, coverage) ->
+                known.covering(
+                        measure, new Coverage(start, duration, operations, coverage.scale())));
+        return known.addAll(this, 1).build();
+    }
+
     /** Takes stacks in any order and puts equal ones together. For one thread. */
     public static final class Builder {
         private final Map<Measure, Coverage> coverages = new EnumMap<>(Measure.class);
@@ -221,15 +248,19 @@ public final class AllocationProfile {
             return add(node, measure, weight);
         }
 
-        /**
-         * Adds all stacks of a profile, {@code times} their weights; uncovered measures are not.
-         */
-        private Builder addAll(AllocationProfile profile, int times) {
+        /** Our nodes for those of a profile. */
+        private int[] addStacks(AllocationProfile profile) {
             int[] mine = new int[profile.nodeCount()];
+            for (int node = 1; node < mine.length; node++) {
+                mine[node] = child(mine[profile.parent(node)], profile.frame(node));
+            }
+            return mine;
+        }
+
+        /** Adds all weights of a profile, {@code times} over; of measures that we cover. */
+        private Builder addAll(AllocationProfile profile, int times) {
+            int[] mine = addStacks(profile);
             for (int node = 0; node < mine.length; node++) {
-                if (node != ROOT) {
-                    mine[node] = child(mine[profile.parent(node)], profile.frame(node));
-                }
                 for (Measure measure : coverages.keySet()) {
                     Weight weight = profile.self(node, measure);
                     add(

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** Why the runtime called a piece of code again and again. */
 public enum EntryPoint {
-    REQUEST_HANDLER("a request handler"),
-    EVENT_LISTENER("an event listener"),
-    TIMER("a timer"),
-    TASK("a queued task");
+    REQUEST_HANDLER("request", "a request handler"),
+    EVENT_LISTENER("event", "an event listener"),
+    TIMER("timer", "a timer"),
+    TASK("task", "a queued task");
 
     /** The runtime's functions that call other people's code; the first that matches counts. */
     private static final List<Rule> RULES =
@@ -32,9 +32,11 @@ public enum EntryPoint {
     /** An emitter far below its request is an event of the request, not the request itself. */
     private static final int FRAMES_OF_ONE_CALL = 3;
 
+    private final String id;
     private final String label;
 
-    EntryPoint(String label) {
+    EntryPoint(String id, String label) {
+        this.id = id;
         this.label = label;
     }
 
@@ -43,6 +45,11 @@ public enum EntryPoint {
             return frame.location().file().startsWith(file)
                     && (function.isEmpty() || frame.name().endsWith(function));
         }
+    }
+
+    /** For programs: {@code request}, {@code event}, {@code timer} or {@code task}. */
+    public String id() {
+        return id;
     }
 
     /** In the words of a report. */

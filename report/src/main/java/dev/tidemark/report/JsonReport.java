@@ -80,6 +80,15 @@ public final class JsonReport {
         return document("hunt/1", json -> HuntJson.write(json, hunt));
     }
 
+    public String profile(ProfileReport profile) {
+        return document("profile/1", json -> ProfileJson.write(json, profile));
+    }
+
+    /** Two profiles side by side. */
+    public String profileDiff(ProfileDiffReport diff) {
+        return document("profile-diff/1", json -> ProfileJson.write(json, diff));
+    }
+
     /** What watching a process came to. */
     public String watch(WatchView view) {
         return document(

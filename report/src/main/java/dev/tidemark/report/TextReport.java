@@ -45,6 +45,14 @@ public final class TextReport {
         return HuntText.of(hunt, ink);
     }
 
+    public String profile(ProfileReport profile) {
+        return ProfileText.of(profile, ink);
+    }
+
+    public String profileDiff(ProfileDiffReport diff) {
+        return ProfileText.of(diff, ink);
+    }
+
     /** The verdict on a memory series and its reasons. */
     public String judge(TrendVerdict verdict) {
         TextPage page = new TextPage();

@@ -1,20 +1,13 @@
 package dev.tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
-    private static final long BROWSER_SECONDS = 120;
-
     @TempDir private Path folder;
 
     @Test
@@ -50,7 +43,7 @@ class HtmlReportTest {
         Path page = folder.resolve("report.html");
         Files.writeString(page, HtmlReport.of(Samples.hunt()));
 
-        String log = chromium("--dump-dom", page.toUri().toString());
+        String log = Browser.chromium(folder, "--dump-dom", page.toUri().toString());
 
         assertThat(log).contains("What leaks").doesNotContain("CONSOLE");
     }
@@ -61,39 +54,12 @@ class HtmlReportTest {
         Path picture = folder.resolve("report.png");
         Files.writeString(page, HtmlReport.of(Samples.quietHunt()));
 
-        chromium("--screenshot=" + picture, "--window-size=1280,900", page.toUri().toString());
+        Browser.chromium(
+                folder,
+                "--screenshot=" + picture,
+                "--window-size=1280,900",
+                page.toUri().toString());
 
         assertThat(picture).isNotEmptyFile();
-    }
-
-    /** Runs Chromium on a page and returns all that it printed, console messages included. */
-    private String chromium(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(
-                                Stream.of(
-                                        "chromium",
-                                        "--headless",
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--hide-scrollbars",
-                                        "--enable-logging=stderr",
-                                        "--user-data-dir=" + folder.resolve("profile")),
-                                Stream.of(arguments))
-                        .toList();
-        Path log = folder.resolve("chromium.log");
-        Process browser;
-        try {
-            browser =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-        } catch (IOException e) {
-            assertThat(System.getenv("CI")).as("CI installs Chromium").isNull();
-            assumeTrue(false, "no Chromium here");
-            throw e;
-        }
-        assertThat(browser.waitFor(BROWSER_SECONDS, TimeUnit.SECONDS)).isTrue();
-        return Files.readString(log);
     }
 }

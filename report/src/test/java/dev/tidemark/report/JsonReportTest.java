@@ -77,6 +77,13 @@ class JsonReportTest {
     }
 
     @Test
+    void an_allocation_profile_follows_its_schema_whatever_it_measures() {
+        assertFollows("profile", json.profile(ProfileSamples.sampled()));
+        assertFollows("profile", json.profile(ProfileSamples.recording()));
+        assertFollows("profile-diff", json.profileDiff(ProfileSamples.diff()));
+    }
+
+    @Test
     void a_document_starts_with_its_schema_and_version_and_is_one_line() {
         assertThat(json.why(Samples.why()))
                 .startsWith("{\"schema\":\"why/1\",\"tidemark\":\"0.1.0\",")

@@ -58,6 +58,21 @@ class TextReportTest {
     }
 
     @Test
+    void a_profile_says_what_stands_out_before_it_lists_functions() throws IOException {
+        assertReads("profile-sampled.txt", text.profile(ProfileSamples.sampled()));
+    }
+
+    @Test
+    void a_recording_of_a_jvm_counts_the_samples_that_live() throws IOException {
+        assertReads("profile-recording.txt", text.profile(ProfileSamples.recording()));
+    }
+
+    @Test
+    void two_profiles_are_compared_for_the_same_work() throws IOException {
+        assertReads("profile-diff.txt", text.profileDiff(ProfileSamples.diff()));
+    }
+
+    @Test
     void a_judgement_gives_its_reasons() throws IOException {
         assertReads("judge.txt", text.judge(Samples.trend()));
     }

@@ -135,12 +135,22 @@ final class DumpRun {
     private long complete(DumpPlace place, DumpPlace own, Path target)
             throws IOException, CaptureException {
         checkBeginning(place.file());
+        return settle(place, own, machine.proc().ourUser(), target);
+    }
+
+    /**
+     * Gives a whole file that a JVM wrote its name and its owner.
+     *
+     * @param own the place beside the target, where files of other places are fetched to
+     * @param us our user id
+     * @return its bytes
+     */
+    static long settle(DumpPlace place, DumpPlace own, long us, Path target) throws IOException {
         if (!place.seen().equals(own.seen())) {
             fetch(place, own);
         }
-        int us = (int) machine.proc().ourUser();
-        if (!Files.getAttribute(own.file(), "unix:uid").equals(us)) {
-            Files.setAttribute(own.file(), "unix:uid", us);
+        if (!Files.getAttribute(own.file(), "unix:uid").equals((int) us)) {
+            Files.setAttribute(own.file(), "unix:uid", (int) us);
         }
         Files.setPosixFilePermissions(own.file(), PosixFilePermissions.fromString("rw-------"));
         long size = Files.size(own.file());

@@ -1,5 +1,7 @@
 package dev.tidemark.capture.jvm;
 
+import dev.tidemark.capture.AllocationOptions;
+import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.GcActivity;
@@ -141,6 +143,13 @@ public final class JvmTarget implements LiveTarget {
                     "Choose a folder that exists.",
                     e);
         }
+    }
+
+    /** Of a JVM on this machine; what it allocates and what stays alive come at once. */
+    @Override
+    public AllocationRecording recordAllocations(AllocationOptions allocations)
+            throws CaptureException {
+        return FlightRecording.start(link, machine, collection, options);
     }
 
     /** None: a dump names its classes itself. */

@@ -57,6 +57,11 @@ public final class SnapshotFolder implements AutoCloseable {
         };
     }
 
+    /** The folder itself, for other recordings of the target that go with the snapshots. */
+    public Path folder() {
+        return folder;
+    }
+
     /** Whether the files are still there when this is closed. */
     public boolean kept() {
         return kept;

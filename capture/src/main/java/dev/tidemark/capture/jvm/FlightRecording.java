@@ -1,0 +1,163 @@
+package dev.tidemark.capture.jvm;
+
+import dev.tidemark.capture.AllocationRecording;
+import dev.tidemark.capture.AttachOptions;
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.OnExit;
+import dev.tidemark.capture.SnapshotFileException;
+import dev.tidemark.capture.TargetCallException;
+import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.capture.linux.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A recording of Flight Recorder with samples of what is allocated and of old objects. It runs
+ * beside recordings that others have started, and is gone afterwards.
+ */
+final class FlightRecording implements AllocationRecording {
+    /** Settings of single events may be given on the command from this version on. */
+    private static final int SINGLE_EVENTS = 17;
+
+    private final JvmLink link;
+    private final Machine machine;
+    private final FullCollection collection;
+    private final AttachOptions options;
+    private final String name = "tidemark-" + UUID.randomUUID();
+    private final OnExit stopOnExit = OnExit.run(this::close);
+    private boolean over;
+
+    private FlightRecording(
+            JvmLink link, Machine machine, FullCollection collection, AttachOptions options) {
+        this.link = link;
+        this.machine = machine;
+        this.collection = collection;
+        this.options = options;
+    }
+
+    /** Costs the JVM 0.1 to 0.8 s of processor time for the recorder itself, once. */
+    static FlightRecording start(
+            JvmLink link, Machine machine, FullCollection collection, AttachOptions options)
+            throws CaptureException {
+        if (link.process().pid() < 0) {
+            throw new TargetUnreachableException(
+                    link.process().target(),
+                    "a JVM on this machine, which can hand over its recording",
+                    "one of which only the JMX URL is known",
+                    "Run tidemark where the JVM runs, or dump a recording there and read the"
+                            + " file.");
+        }
+        FlightRecording recording = new FlightRecording(link, machine, collection, options);
+        try {
+            recording.start();
+            return recording;
+        } catch (CaptureException e) {
+            recording.close();
+            throw e;
+        }
+    }
+
+    private void start() throws CaptureException {
+        String answer =
+                link.commands().run("JFR.start name=" + name + " " + settings(), options.call());
+        if (!answer.contains("Started recording")) {
+            throw new TargetCallException(
+                    link.process().target(),
+                    "Flight Recorder to start",
+                    lastLine(answer),
+                    "This JVM may be built without it.");
+        }
+    }
+
+    /** Older versions know only whole files of settings; {@code profile} has these events. */
+    private String settings() {
+        if (link.majorVersion() < SINGLE_EVENTS) {
+            return "settings=profile";
+        }
+        return String.join(
+                " ",
+                "settings=none",
+                event("jdk.ObjectAllocationSample"),
+                "+jdk.ObjectAllocationSample#throttle=300/s",
+                event("jdk.OldObjectSample"));
+    }
+
+    private static String event(String event) {
+        return "+%1$s#enabled=true +%1$s#stackTrace=true".formatted(event);
+    }
+
+    @Override
+    public void finish(Path file) throws CaptureException {
+        Path target = file.toAbsolutePath().normalize();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        DumpPlace place = DumpPlace.choose(machine.proc(), link.process().pid(), part);
+        DumpPlace own = new DumpPlace(part, part, machine.proc().ourUser());
+        OnExit deleteOnExit = OnExit.run(() -> delete(place, own));
+        try {
+            delete(place, own);
+            own.create();
+            if (!place.seen().equals(part)) {
+                place.create();
+            }
+            // The old objects that only wait for the collector are no survivors.
+            collection.run(options.call());
+            dump(place);
+            DumpRun.settle(place, own, machine.proc().ourUser(), target);
+        } catch (IOException e) {
+            throw new SnapshotFileException(
+                    file.toString(),
+                    "to write the whole recording",
+                    String.valueOf(e.getMessage()),
+                    "Choose a folder that exists, can be written to, and has room.",
+                    e);
+        } finally {
+            delete(place, own);
+            deleteOnExit.close();
+            close();
+        }
+    }
+
+    private void dump(DumpPlace place) throws CaptureException {
+        String answer =
+                link.commands()
+                        .run(
+                                "JFR.dump name=%s filename=\"%s\""
+                                        .formatted(name, place.namedFile()),
+                                options.silence());
+        if (!Files.exists(place.file())) {
+            throw new TargetCallException(
+                    link.process().target(),
+                    "Flight Recorder to write its recording",
+                    lastLine(answer),
+                    "Somebody may have stopped the recording: try again.");
+        }
+    }
+
+    private static void delete(DumpPlace place, DumpPlace own) {
+        place.delete();
+        own.delete();
+    }
+
+    private static String lastLine(String answer) {
+        return answer.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((_, last) -> last)
+                .orElse("nothing");
+    }
+
+    @Override
+    public void close() {
+        if (over) {
+            return;
+        }
+        over = true;
+        stopOnExit.close();
+        try {
+            link.commands().run("JFR.stop name=" + name, options.call());
+        } catch (CaptureException e) {
+            // The JVM ended, and its recording with it; or it never began.
+        }
+    }
+}
