@@ -17,10 +17,22 @@ final class Explanations {
      * @param operations between two snapshots; 0 when they were not counted
      */
     static Explanation of(List<Path> files, long operations) throws IOException {
+        return of(files, operations, false);
+    }
+
+    /**
+     * The leaks that the snapshots show.
+     *
+     * @param operations between two snapshots; 0 when they were not counted
+     * @param growthGoesOn whether memory was seen to grow without an end in sight meanwhile
+     */
+    static Explanation of(List<Path> files, long operations, boolean growthGoesOn)
+            throws IOException {
         try (Snapshots snapshots = Snapshots.open(files)) {
             return Explainer.explain(
                     snapshots.graphs(),
-                    operations > 0 ? OptionalLong.of(operations) : OptionalLong.empty());
+                    operations > 0 ? OptionalLong.of(operations) : OptionalLong.empty(),
+                    growthGoesOn);
         }
     }
 }

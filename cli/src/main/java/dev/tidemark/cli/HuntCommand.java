@@ -191,7 +191,10 @@ final class HuntCommand implements Callable<Integer> {
         try (Progress progress = output.progress()) {
             progress.stage("Comparing the snapshots");
             Explanation explanation =
-                    Explanations.of(evidence.files(), evidence.operationsPerStep());
+                    Explanations.of(
+                            evidence.files(),
+                            evidence.operationsPerStep(),
+                            evidence.heapGrowsOn() && evidence.operationsPerStep() == 0);
             return Verdicts.combine(explanation, evidence.watch());
         }
     }

@@ -31,6 +31,19 @@ public final class Explainer {
      * @param operationsPerStep how many operations lay between two of them, when it is known
      */
     public static Explanation explain(List<HeapGraph> heaps, OptionalLong operationsPerStep) {
+        return explain(heaps, operationsPerStep, false);
+    }
+
+    /**
+     * Explains what grew.
+     *
+     * @param heaps in the order in which they were taken; at least two, three to decide
+     * @param operationsPerStep how many operations lay between two of them, when it is known
+     * @param growthGoesOn whether many readings between the snapshots say that memory grows without
+     *     an end in sight: steps whose work was not counted need not be equal then
+     */
+    public static Explanation explain(
+            List<HeapGraph> heaps, OptionalLong operationsPerStep, boolean growthGoesOn) {
         List<Snapshot> snapshots = new ArrayList<>();
         for (HeapGraph heap : heaps) {
             snapshots.add(Heaps.snapshot(heap));
@@ -43,7 +56,8 @@ public final class Explainer {
                     List.of("One snapshot shows what is there, not what grows: take two more."));
         }
         Growth growth = Growths.compare(snapshots);
-        return new Case(growth, snapshots.getLast(), operationsPerStep).explanation();
+        Judge judge = new Judge(growth, snapshots.getLast(), operationsPerStep, growthGoesOn);
+        return new Case(growth, snapshots.getLast(), operationsPerStep, judge).explanation();
     }
 
     /** One comparison on its way to an explanation. */
@@ -57,11 +71,11 @@ public final class Explainer {
         private final List<NotLeak> notLeaks = new ArrayList<>();
         private final List<String> because = new ArrayList<>();
 
-        Case(Growth growth, Snapshot last, OptionalLong operationsPerStep) {
+        Case(Growth growth, Snapshot last, OptionalLong operationsPerStep, Judge judge) {
             this.growth = growth;
             this.last = last;
             this.operationsPerStep = operationsPerStep;
-            judge = new Judge(growth, last, operationsPerStep);
+            this.judge = judge;
         }
 
         Explanation explanation() {

@@ -46,19 +46,23 @@ final class Judge {
     /** And what grows by less in each of several steps is too weak a one to call it a leak. */
     private static final double FAINT = 0.01;
 
+    private static final double MOST = 0.5;
+
     private final List<Accumulation> all;
     private final Snapshot last;
     private final boolean sameProcess;
     private final double growth;
     private final OptionalLong operationsPerStep;
+    private final boolean growthGoesOn;
 
     /** A judge of these, who knows them all. */
-    Judge(Growth growth, Snapshot last, OptionalLong operationsPerStep) {
+    Judge(Growth growth, Snapshot last, OptionalLong operationsPerStep, boolean growthGoesOn) {
         this.all = growth.accumulations();
         this.last = last;
         this.sameProcess = growth.sameProcess();
         this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
         this.operationsPerStep = operationsPerStep;
+        this.growthGoesOn = growthGoesOn;
     }
 
     /** Bytes by which all accumulations together grew. */
@@ -80,7 +84,9 @@ final class Judge {
                     ? new Judgement.Noise()
                     : new Judgement.Undecided("grows by very little: " + steps);
         }
-        return switch (Trend.of(steps)) {
+        // Of all that grew this is most: what was read of the growth in between was about this.
+        boolean goesOn = growthGoesOn && accumulation.totalBytes() >= MOST * growth;
+        return switch (Trend.of(steps, goesOn)) {
             case STOPPED -> new Judgement.NotLeak(stopped(accumulation));
             case SLOWING -> new Judgement.Undecided("grows less at each step: " + steps);
             case UNEVEN -> new Judgement.Undecided("grows unevenly: " + steps);

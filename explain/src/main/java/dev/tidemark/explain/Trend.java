@@ -25,8 +25,15 @@ enum Trend {
 
     private static final double NEXT_TO_NOTHING = 0.02;
 
-    /** The trend of what each step added; something was added in all. */
-    static Trend of(List<Long> steps) {
+    /** What a load that is not even does to steps, when it is known that growth goes on. */
+    private static final double UNEVEN_LOAD = 0.7;
+
+    /**
+     * The trend of what each step added; something was added in all.
+     *
+     * @param goesOn whether it is known from elsewhere that growth goes on
+     */
+    static Trend of(List<Long> steps, boolean goesOn) {
         if (steps.size() == 1) {
             return ONCE;
         }
@@ -37,6 +44,9 @@ enum Trend {
         }
         if (steps.stream().anyMatch(step -> step <= 0)) {
             return BURSTS;
+        }
+        if (goesOn && last >= UNEVEN_LOAD * most) {
+            return PROPORTIONAL;
         }
         long before = steps.subList(0, steps.size() - 1).stream().mapToLong(s -> s).max().orElse(0);
         double same = steps.size() == 2 ? SAME : ABOUT_THE_SAME;

@@ -8,19 +8,27 @@ import org.junit.jupiter.api.Test;
 class TrendTest {
     @Test
     void the_same_number_at_every_step_is_proportional() {
-        assertThat(Trend.of(List.of(200L, 200L))).isEqualTo(Trend.PROPORTIONAL);
-        assertThat(Trend.of(List.of(200L, 190L, 205L))).isEqualTo(Trend.PROPORTIONAL);
+        assertThat(Trend.of(List.of(200L, 200L), false)).isEqualTo(Trend.PROPORTIONAL);
+        assertThat(Trend.of(List.of(200L, 190L, 205L), false)).isEqualTo(Trend.PROPORTIONAL);
     }
 
     @Test
     void a_cache_of_finite_keys_slows_down_and_stops() {
-        assertThat(Trend.of(List.of(37L, 34L))).isEqualTo(Trend.SLOWING);
-        assertThat(Trend.of(List.of(37L, 34L, 25L))).isEqualTo(Trend.SLOWING);
-        assertThat(Trend.of(List.of(37L, 34L, 25L, 0L))).isEqualTo(Trend.STOPPED);
+        assertThat(Trend.of(List.of(37L, 34L), false)).isEqualTo(Trend.SLOWING);
+        assertThat(Trend.of(List.of(37L, 34L, 25L), false)).isEqualTo(Trend.SLOWING);
+        assertThat(Trend.of(List.of(37L, 34L, 25L, 0L), false)).isEqualTo(Trend.STOPPED);
     }
 
     @Test
     void one_step_says_nothing_about_the_next() {
-        assertThat(Trend.of(List.of(1000L))).isEqualTo(Trend.ONCE);
+        assertThat(Trend.of(List.of(1000L), false)).isEqualTo(Trend.ONCE);
+    }
+
+    @Test
+    void steps_of_an_uneven_load_count_as_the_same_when_growth_is_known_to_go_on() {
+        assertThat(Trend.of(List.of(5250L, 4513L), false)).isEqualTo(Trend.SLOWING);
+        assertThat(Trend.of(List.of(5250L, 4513L), true)).isEqualTo(Trend.PROPORTIONAL);
+        assertThat(Trend.of(List.of(5250L, 2500L), true)).isEqualTo(Trend.SLOWING);
+        assertThat(Trend.of(List.of(5250L, 0L), true)).isEqualTo(Trend.STOPPED);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public record Evidence(
         TrendVerdict watch,
         Duration working,
         List<String> warnings) {
+    private static final Set<Signal> HEAP = Set.of(Signal.POST_GC_USED, Signal.HEAP_USED);
     private static final double READINGS_A_STEP = 6;
 
     public Evidence {
@@ -62,6 +64,12 @@ public record Evidence(
 
     public List<Path> files() {
         return moments.stream().map(moment -> moment.snapshot().file()).toList();
+    }
+
+    /** Whether the heap, by its many readings, leaks. */
+    public boolean heapGrowsOn() {
+        return watch instanceof TrendVerdict.Leaking leaking
+                && HEAP.contains(leaking.basis().signal());
     }
 
     /** Operations between two snapshots; 0 when they were not counted. */
