@@ -82,7 +82,7 @@ final class ProfileText {
         Columns columns = new Columns(profile);
         columns.heads(heads, report.unit());
         page.blank();
-        page.line(ink.bold("Functions by what they " + ProfileWords.verb(profile) + " themselves"));
+        page.line(ink.bold("Functions by what " + ProfileWords.selves(profile)));
         TextPage.table(
                         heads,
                         rows.stream()

@@ -40,11 +40,11 @@ final class ProfileWords {
                         new SourceLocation(file, at.line(), at.column())));
     }
 
-    /** What the functions of a table did. */
-    static String verb(AllocationProfile profile) {
+    /** What the functions of a table did themselves. */
+    static String selves(AllocationProfile profile) {
         return switch (profile.mainMeasure()) {
-            case ALLOCATED -> "allocate";
-            case ALIVE -> "allocated and is still alive";
+            case ALLOCATED -> "they allocate themselves";
+            case ALIVE -> "they allocated themselves and is still alive";
         };
     }
 

@@ -41,6 +41,9 @@ final class AllocationSampling implements AllocationRecording {
                             .put("includeObjectsCollectedByMinorGC", alsoDead),
                     deadline);
         } catch (TargetCallException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             throw new TargetCallException(
                     session.where(),
                     "an inspector with an allocation profiler",
