@@ -122,15 +122,20 @@ final class Comparison {
                 .toList();
     }
 
+    /** More and more objects; or as many, with more and more in them. */
     private boolean grows(int path) {
+        return grows(totals -> totals.count(path)) || grows(totals -> totals.contents(path));
+    }
+
+    private boolean grows(ToLongFunction<PathTotals> value) {
         for (int i = 1; i < paths.size(); i++) {
-            if (paths.get(i).count(path) < paths.get(i - 1).count(path)) {
+            if (value.applyAsLong(paths.get(i)) < value.applyAsLong(paths.get(i - 1))) {
                 return false;
             }
         }
         // What only appeared once is not growing: the last step has to add something.
         PathTotals beforeLast = paths.get(paths.size() - 2);
-        return paths.getLast().count(path) > beforeLast.count(path);
+        return value.applyAsLong(paths.getLast()) > value.applyAsLong(beforeLast);
     }
 
     private boolean growsAbove(int path) {

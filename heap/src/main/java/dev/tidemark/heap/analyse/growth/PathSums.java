@@ -39,13 +39,11 @@ final class PathSums {
         RuntimeRules rules = snapshot.rules();
         OwnerTree owners = snapshot.owners();
         Tally tally = new Tally();
-        BitSet aside = new BitSet();
+        BitSet aside = snapshot.aside();
         for (int i = 0; i < owners.reachedCount(); i++) {
             int object = owners.inOrder(i);
-            int parent = owners.parent(object);
             long size = snapshot.graph().shallowSize(object) + rules.externalBytes(object);
-            if (rules.isBookkeeping(object) || (parent != OwnerTree.NONE && aside.get(parent))) {
-                aside.set(object);
+            if (aside.get(object)) {
                 tally.addAside(size);
                 continue;
             }

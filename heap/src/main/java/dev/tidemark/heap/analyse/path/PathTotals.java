@@ -3,6 +3,7 @@ package dev.tidemark.heap.analyse.path;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * How many objects there are at each normalised path of one snapshot, and how large they are. Paths
@@ -10,6 +11,7 @@ import java.util.Arrays;
  */
 public final class PathTotals {
     private long[] counts = new long[1 << 10];
+    private long[] contents = new long[1 << 10];
     private long[] shallowBytes = new long[1 << 10];
     private long[] retainedBytes = new long[1 << 10];
 
@@ -26,9 +28,10 @@ public final class PathTotals {
             Snapshot snapshot, PathTrie trie, DominatorTree dominators, RetainedSizes retained) {
         PathTotals totals = new PathTotals();
         ObjectPaths paths = new ObjectPaths(snapshot, trie);
+        BitSet aside = snapshot.aside();
         for (int position = 0; position < dominators.reachableCount(); position++) {
             int object = dominators.objectAt(position);
-            if (object == snapshot.graph().root() || snapshot.rules().isBookkeeping(object)) {
+            if (object == snapshot.graph().root() || aside.get(object)) {
                 continue;
             }
             int path = paths.of(object);
@@ -36,6 +39,7 @@ public final class PathTotals {
             totals.shallowBytes[path] += snapshot.graph().shallowSize(object);
             if (!snapshot.rules().isInternal(object)) {
                 totals.counts[path]++;
+                totals.contents[path] += snapshot.rules().contents(object);
             }
             if (position >= totals.coveredUntil[path]) {
                 totals.retainedBytes[path] += retained.of(object);
@@ -49,6 +53,7 @@ public final class PathTotals {
         if (path >= counts.length) {
             int size = Math.max(path + 1, counts.length * 2);
             counts = Arrays.copyOf(counts, size);
+            contents = Arrays.copyOf(contents, size);
             shallowBytes = Arrays.copyOf(shallowBytes, size);
             retainedBytes = Arrays.copyOf(retainedBytes, size);
             coveredUntil = Arrays.copyOf(coveredUntil, size);
@@ -58,6 +63,11 @@ public final class PathTotals {
     /** Objects at the path; 0 for a path that only other snapshots have. */
     public long count(int path) {
         return path < counts.length ? counts[path] : 0;
+    }
+
+    /** Bytes in use within the objects at the path, if their contents are bytes. */
+    public long contents(int path) {
+        return path < contents.length ? contents[path] : 0;
     }
 
     public long shallowBytes(int path) {
