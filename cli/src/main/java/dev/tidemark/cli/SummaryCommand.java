@@ -1,19 +1,13 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.heap.Heaps;
-import dev.tidemark.heap.analyse.BiggestObjects;
-import dev.tidemark.heap.analyse.DominatorPaths;
-import dev.tidemark.heap.analyse.DominatorTree;
-import dev.tidemark.heap.analyse.RetainedSizes;
-import dev.tidemark.heap.analyse.TypeSummary;
-import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.analyse.Overview;
+import dev.tidemark.heap.graph.Truncation;
 import dev.tidemark.report.SnapshotSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,44 +38,45 @@ final class SummaryCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List all types; of objects still the top N.")
     private boolean all;
 
+    @Option(
+            names = "--no-index",
+            description = {
+                "Read the file itself. Otherwise what was found in a large file is kept beside it, in",
+                "FILE.tidemark-index, and the next summary takes a moment."
+            })
+    private boolean withoutIndex;
+
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = Heaps.open(file, referents.value());
-                DominatorTree dominators = DominatorTree.of(graph);
-                RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
-            SnapshotSummary summary =
-                    new SnapshotSummary(
-                            file.toString(),
-                            graph.format().id(),
-                            totals(graph, dominators, retained),
-                            graph instanceof JvmHeap heap ? heap.layout() : null,
-                            truncation(graph),
-                            types(graph, dominators, retained),
-                            biggest(graph, dominators, retained));
-            output.print(text -> text.summary(summary), json -> json.summary(summary));
-        }
+        Overview overview =
+                withoutIndex
+                        ? Heaps.overviewWithoutIndex(file, referents.value(), top)
+                        : Heaps.overview(file, referents.value(), top);
+        SnapshotSummary summary = summary(overview);
+        output.print(text -> text.summary(summary), json -> json.summary(summary));
         return ExitCode.OK;
     }
 
-    private static SnapshotSummary.@Nullable Truncation truncation(HeapGraph graph) {
-        return graph.truncation()
-                .map(cut -> new SnapshotSummary.Truncation(cut.offset(), cut.lost()))
-                .orElse(null);
+    private SnapshotSummary summary(Overview overview) {
+        Overview.Totals totals = overview.totals();
+        Truncation cut = overview.truncation();
+        return new SnapshotSummary(
+                file.toString(),
+                overview.format().id(),
+                new SnapshotSummary.Totals(
+                        totals.objects(),
+                        totals.references(),
+                        totals.shallowBytes(),
+                        totals.reachableObjects(),
+                        totals.reachableBytes()),
+                overview.layout(),
+                cut == null ? null : new SnapshotSummary.Truncation(cut.offset(), cut.lost()),
+                types(overview),
+                biggest(overview));
     }
 
-    private static SnapshotSummary.Totals totals(
-            HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
-        return new SnapshotSummary.Totals(
-                graph.objectCount(),
-                graph.referenceCount(),
-                retained.of(graph.root()),
-                dominators.reachableCount(),
-                retained.reachableBytes());
-    }
-
-    private List<SnapshotSummary.TypeRow> types(
-            HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
-        return TypeSummary.of(graph, dominators, retained).stream()
+    private List<SnapshotSummary.TypeRow> types(Overview overview) {
+        return overview.types().stream()
                 .limit(all ? Long.MAX_VALUE : top)
                 .map(type ->
                         new SnapshotSummary.TypeRow(
@@ -92,17 +87,16 @@ final class SummaryCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private List<SnapshotSummary.ObjectRow> biggest(
-            HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
-        DominatorPaths paths = new DominatorPaths(graph, dominators);
-        return BiggestObjects.of(graph, retained, top).stream()
+    private List<SnapshotSummary.ObjectRow> biggest(Overview overview) {
+        return overview.biggest().stream()
+                .limit(top)
                 .map(object ->
                         new SnapshotSummary.ObjectRow(
-                                graph.objectId(object),
-                                graph.typeName(graph.typeOf(object)),
-                                graph.shallowSize(object),
-                                retained.of(object),
-                                paths.to(object).toString()))
+                                object.id(),
+                                object.type(),
+                                object.shallowBytes(),
+                                object.retainedBytes(),
+                                object.path()))
                 .toList();
     }
 }

@@ -1,21 +1,31 @@
 package dev.tidemark.heap;
 
+import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.analyse.jvm.JvmRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
+import dev.tidemark.heap.index.IndexFile;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import dev.tidemark.heap.read.file.SnapshotBytes;
 import dev.tidemark.heap.read.file.Unpacked;
 import dev.tidemark.heap.read.hprof.HprofDumps;
 import dev.tidemark.heap.read.v8.V8Snapshots;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Snapshot files of any format: the one place that knows which reader and which rules serve. */
 public final class Heaps {
+    /** Smaller files are read again sooner than they are worth another file. */
+    private static final long WORTH_AN_INDEX = 64L << 20;
+
+    /** So many of the biggest objects are kept, as the next question may be for more. */
+    private static final int OBJECTS_IN_INDEX = 100;
+
     private Heaps() {}
 
     /**
@@ -38,6 +48,38 @@ public final class Heaps {
         return HprofDumps.recognises(bytes)
                 ? HprofDumps.open(bytes, referents)
                 : V8Snapshots.open(bytes);
+    }
+
+    /**
+     * What a snapshot holds, from the index beside it if that is of this very file; otherwise the
+     * snapshot is read, and the index written if the file is a large one.
+     *
+     * @param objects how many of the biggest objects are wanted
+     * @throws SnapshotFormatException if it is no snapshot that can be read
+     * @throws IOException if the file cannot be read
+     */
+    public static Overview overview(Path file, Referents referents, int objects)
+            throws IOException {
+        if (Files.size(file) < WORTH_AN_INDEX) {
+            return overviewWithoutIndex(file, referents, objects);
+        }
+        IndexFile index = IndexFile.of(file, referents);
+        Optional<Overview> kept = index.read().filter(overview -> overview.hasBiggest(objects));
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Overview overview =
+                overviewWithoutIndex(file, referents, Math.max(objects, OBJECTS_IN_INDEX));
+        index.write(overview);
+        return overview;
+    }
+
+    /** As {@link #overview}; no index is read, and none is written. */
+    public static Overview overviewWithoutIndex(Path file, Referents referents, int objects)
+            throws IOException {
+        try (HeapGraph graph = open(file, referents)) {
+            return Overview.of(graph, objects);
+        }
     }
 
     /** The heap with what its runtime's rules say about it: owners and paths. */

@@ -1,0 +1,97 @@
+package dev.tidemark.heap.analyse;
+
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.graph.JvmHeap;
+import dev.tidemark.heap.graph.ObjectLayout;
+import dev.tidemark.heap.graph.SnapshotFormat;
+import dev.tidemark.heap.graph.Truncation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a heap holds, without the heap: a few hundred kilobytes for a dump of gigabytes.
+ *
+ * @param layout how objects lie in a JVM's memory; null for other runtimes
+ * @param truncation where the file was cut, or null when it is whole
+ * @param types all of them, by falling retained size
+ * @param biggest the objects that retain most, by falling retained size
+ * @param limit how many of these were looked for
+ */
+public record Overview(
+        SnapshotFormat format,
+        @Nullable ObjectLayout layout,
+        @Nullable Truncation truncation,
+        Totals totals,
+        List<TypeSummary> types,
+        List<BigObject> biggest,
+        int limit) {
+    public Overview {
+        types = List.copyOf(types);
+        biggest = List.copyOf(biggest);
+    }
+
+    /** The whole heap in numbers; sizes in bytes. */
+    public record Totals(
+            long objects,
+            long references,
+            long shallowBytes,
+            long reachableObjects,
+            long reachableBytes) {}
+
+    /**
+     * One object that retains much.
+     *
+     * @param id in its process
+     * @param path through its dominators, from the root
+     */
+    public record BigObject(
+            long id, String type, long shallowBytes, long retainedBytes, String path) {}
+
+    /**
+     * Finds all that; the heap's dominators live only meanwhile.
+     *
+     * @param limit so many of the biggest objects
+     */
+    public static Overview of(HeapGraph graph, int limit) {
+        try (DominatorTree dominators = DominatorTree.of(graph);
+                RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
+            return new Overview(
+                    graph.format(),
+                    graph instanceof JvmHeap heap ? heap.layout() : null,
+                    graph.truncation().orElse(null),
+                    totals(graph, dominators, retained),
+                    TypeSummary.of(graph, dominators, retained),
+                    biggest(graph, dominators, retained, limit),
+                    limit);
+        }
+    }
+
+    private static Totals totals(
+            HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
+        return new Totals(
+                graph.objectCount(),
+                graph.referenceCount(),
+                retained.of(graph.root()),
+                dominators.reachableCount(),
+                retained.reachableBytes());
+    }
+
+    private static List<BigObject> biggest(
+            HeapGraph graph, DominatorTree dominators, RetainedSizes retained, int limit) {
+        DominatorPaths paths = new DominatorPaths(graph, dominators);
+        return BiggestObjects.of(graph, retained, limit).stream()
+                .map(object ->
+                        new BigObject(
+                                graph.objectId(object),
+                                graph.typeName(graph.typeOf(object)),
+                                graph.shallowSize(object),
+                                retained.of(object),
+                                paths.to(object).toString()))
+                .toList();
+    }
+
+    /** Whether it tells the {@code count} biggest objects, or all there are. */
+    public boolean hasBiggest(int count) {
+        return count <= limit || biggest.size() < limit;
+    }
+}
