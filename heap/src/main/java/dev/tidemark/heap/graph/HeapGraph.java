@@ -113,7 +113,7 @@ public interface HeapGraph extends AutoCloseable {
 
     /**
      * Columns for what is worked out about this heap, within the memory that it may take. Whoever
-     * asks for them closes them.
+     * asks for them closes them, or leaves that to {@link #close}.
      */
     default Columns newColumns() {
         return new Columns();

@@ -34,9 +34,13 @@ public final class Columns implements AutoCloseable {
         this.memory = memory;
     }
 
-    /** Columns in the same memory, which are closed by themselves. */
+    /** Columns in the same memory. They are closed by themselves, or at last with these. */
     public Columns others() {
-        return new Columns(memory);
+        Columns others = new Columns(memory);
+        Runnable release = others::close;
+        releases.add(release);
+        others.releases.add(() -> releases.remove(release));
+        return others;
     }
 
     /**
@@ -120,7 +124,9 @@ public final class Columns implements AutoCloseable {
     /** Gives the memory back; a column of this owner that is used afterwards fails. */
     @Override
     public void close() {
-        releases.forEach(Runnable::run);
+        // A release may take another one out of the list: what runs here is the list as it was.
+        List<Runnable> all = List.copyOf(releases);
         releases.clear();
+        all.forEach(Runnable::run);
     }
 }

@@ -23,6 +23,9 @@ public abstract sealed class IntColumn implements Column {
     /** Puts the cell that each value from 0 on is the index of in the place of that value. */
     public abstract void lookUp(int[] values, int count);
 
+    /** Sets the first {@code count} cells. */
+    public abstract void fill(long count, int value);
+
     /** Copies the first {@code count} values to the cells from {@code index} on. */
     public abstract void copyFrom(int[] values, int count, long index);
 
@@ -73,6 +76,11 @@ public abstract sealed class IntColumn implements Column {
         }
 
         @Override
+        public void fill(long count, int value) {
+            Arrays.fill(cells, 0, (int) count, value);
+        }
+
+        @Override
         public void copyFrom(int[] values, int count, long index) {
             System.arraycopy(values, 0, cells, (int) index, count);
         }
@@ -118,6 +126,13 @@ public abstract sealed class IntColumn implements Column {
             for (int i = 0; i < count; i++) {
                 int value = values[i];
                 values[i] = value < 0 ? value : get(value);
+            }
+        }
+
+        @Override
+        public void fill(long count, int value) {
+            for (long i = 0; i < count; i++) {
+                set(i, value);
             }
         }
 

@@ -77,6 +77,21 @@ class ColumnsTest {
     }
 
     @Test
+    void others_are_closed_with_those_they_were_asked_of_if_not_before() {
+        Columns columns = new Columns();
+        IntColumn left;
+        try (Columns closed = columns.others()) {
+            closed.ints(10).fill(10, 1);
+            left = columns.others().ints(10);
+        }
+        left.fill(9, 3);
+        assertThat(left.get(8)).isEqualTo(3);
+        assertThat(left.get(9)).isZero();
+        columns.close();
+        assertThatThrownBy(() -> left.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void columns_of_one_size_after_the_other_use_the_same_array() {
         Recycler<int[]> recycler = recycler();
         int[] first = recycler.take(BIG);

@@ -35,8 +35,8 @@ class ScratchColumnsTest {
                 for (int step = 0; step < 4_000; step++) {
                     int index = random.nextInt(count);
                     long value = random.nextLong();
-                    expected.change(step % 8, index, value);
-                    actual.change(step % 8, index, value);
+                    expected.change(step % 10, index, value);
+                    actual.change(step % 10, index, value);
                 }
                 for (int i = 0; i < count; i++) {
                     assertThat(actual.at(i))
@@ -67,11 +67,21 @@ class ScratchColumnsTest {
                 case 4 -> bits.set(index);
                 case 5 -> bits.clear(index);
                 case 6 -> ints.copyFrom(new int[] {7, 8, 9}, Math.min(2, count - index), index);
+                case 7 -> ints.fill(index / 100, (int) value);
+                case 8 -> lookUp(index, (int) value);
                 default -> {
                     longs.copyFrom(new long[] {value}, 1, index);
                     bytes.copyFrom(new byte[] {1, 2, 3}, Math.min(3, count - index), index);
                 }
             }
+        }
+
+        private void lookUp(int index, int value) {
+            int[] values = {value | 1 << 31, index, count - 1};
+            ints.lookUp(values, 2);
+            assertThat(values).containsExactly(value | 1 << 31, ints.get(index), count - 1);
+            ints.copyTo(index, 1, values);
+            assertThat(values[0]).isEqualTo(ints.get(index));
         }
 
         List<Object> at(int index) {

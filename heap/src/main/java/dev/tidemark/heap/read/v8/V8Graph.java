@@ -135,6 +135,11 @@ final class V8Graph implements HeapGraph {
     }
 
     @Override
+    public Columns newColumns() {
+        return columns.others();
+    }
+
+    @Override
     public void close() {
         types.exceptionally(_ -> null).join();
         columns.close();
