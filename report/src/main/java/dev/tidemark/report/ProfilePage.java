@@ -94,7 +94,9 @@ public final class ProfilePage {
                         html.element("th scope=\"col\"", measure.label());
                         html.element("th scope=\"col\"", measure.label() + ", with calls");
                     }
-                    html.element("th scope=\"col\"", "of it alive");
+                    if (profile.measures().size() > 1) {
+                        html.element("th scope=\"col\"", "of it alive");
+                    }
                 });
         FunctionTable.of(profile).stream()
                 .filter(row -> !row.share(profile.mainMeasure()).self().isNone())
@@ -108,12 +110,17 @@ public final class ProfilePage {
             html.element("td", TextPage.size(row.share(measure).self().bytes()));
             html.element("td", TextPage.size(row.share(measure).total().bytes()));
         }
+        if (report.profile().measures().size() > 1) {
+            html.element("td", alive(row));
+        }
+    }
+
+    /** Empty where it cannot be told. */
+    private String alive(FunctionRow row) {
         OptionalDouble alive =
                 Rates.aliveShare(report.profile(), row.allocated().self(), row.alive().self());
-        html.element(
-                "td",
-                alive.isPresent()
-                        ? String.format(Locale.ROOT, "%.1f %%", 100 * alive.getAsDouble())
-                        : "");
+        return alive.isPresent()
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * alive.getAsDouble())
+                : "";
     }
 }
