@@ -37,7 +37,7 @@ final class FlightRecording implements AllocationRecording {
         this.options = options;
     }
 
-    /** Costs the JVM 0.1 to 0.8 s of processor time for the recorder itself, once. */
+    /** Costs the JVM about 0.8 s of processor time for the recorder itself, once. */
     static FlightRecording start(
             JvmLink link, Machine machine, FullCollection collection, AttachOptions options)
             throws CaptureException {
