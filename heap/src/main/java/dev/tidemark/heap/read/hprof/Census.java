@@ -48,6 +48,7 @@ final class Census {
     /** The part of one thread. */
     private final class Walk implements Chunks.Pass {
         private final Distances found = new Distances(types.count());
+        private final CensusBatch batch = new CensusBatch(objects);
 
         @Override
         public void walk(HeapRecords records) throws SnapshotFormatException {
@@ -106,13 +107,13 @@ final class Census {
         }
 
         private void add(long address, int type, int references) {
-            int object = addresses.indexOf(address);
-            objects.setType(object, type);
-            objects.setReferenceCount(object, references + (hasClassObject[type] ? 1 : 0));
+            batch.add(
+                    addresses.indexOf(address), type, references + (hasClassObject[type] ? 1 : 0));
         }
 
         @Override
         public void finish() {
+            batch.flush();
             Census.this.add(found);
         }
     }

@@ -44,6 +44,12 @@ final class ObjectTable {
         firstReferences.set(object, references);
     }
 
+    /** Sets type and number of references of objects that follow one another. */
+    void setRows(int first, int[] newTypes, int[] references, int number) {
+        types.copyFrom(newTypes, number, first);
+        firstReferences.copyFrom(references, number, first);
+    }
+
     void addToReferenceCount(int object, int references) {
         firstReferences.add(object, references);
     }
