@@ -81,7 +81,7 @@ final class Census {
                     references++;
                 }
             }
-            add(record.id(), type, references);
+            add(record, type, references);
             found.addInstance(type, addresses.distanceToNext(record.id()));
         }
 
@@ -93,22 +93,23 @@ final class Census {
                     references++;
                 }
             }
-            add(record.id(), types.ofInstance(record.classId()), references);
+            add(record, types.ofInstance(record.classId()), references);
             found.addObjectArray(record.length(), addresses.distanceToNext(record.id()));
         }
 
         private void primitiveArray(HeapRecords record) throws SnapshotFormatException {
             FieldKind kind = file.primitive(record.elementKind(), record.data() - 1);
-            add(record.id(), types.ofPrimitiveArray(kind.number()), 0);
+            add(record, types.ofPrimitiveArray(kind.number()), 0);
             found.addPrimitiveArray(
                     kind.number(),
                     record.length() * kind.bytes(0),
                     addresses.distanceToNext(record.id()));
         }
 
-        private void add(long address, int type, int references) {
-            batch.add(
-                    addresses.indexOf(address), type, references + (hasClassObject[type] ? 1 : 0));
+        private void add(HeapRecords record, int type, int references) {
+            int object = addresses.indexOf(record.id());
+            batch.add(object, type, references + (hasClassObject[type] ? 1 : 0));
+            objects.setOffset(object, record.start());
         }
 
         @Override

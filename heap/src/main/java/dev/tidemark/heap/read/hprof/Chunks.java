@@ -90,7 +90,8 @@ final class Chunks {
         });
     }
 
-    private HeapRecords over(HeapRecords records, int chunk) {
+    /** Lets the records walk over one chunk. */
+    HeapRecords over(HeapRecords records, int chunk) {
         long end = ends.get(chunk);
         return records.over(starts.get(chunk), end, cut && end == file.size());
     }

@@ -54,6 +54,9 @@ final class DumpReader {
         RootObjects roots = RootObjects.of(found.roots(), addresses, stacks);
 
         ObjectTable objects = new ObjectTable(columns, addresses.count() + 1);
+        if (found.isUnordered()) {
+            objects.keepOffsets(columns);
+        }
         Distances distances = Census.take(file, chunks, types, addresses, objects, workers);
         Linked linked = new Linked(types, classObjects, stacks, roots);
         linked.count(objects);

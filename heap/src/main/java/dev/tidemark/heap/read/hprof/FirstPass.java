@@ -13,19 +13,23 @@ final class FirstPass {
     private static final int BYTES_PER_PAGE = 1 << 14;
 
     private final DumpFile file;
+    private final Chunks chunks;
     private final Roots roots = new Roots();
     private final LongList classes = new LongList();
     private final Places.Runs runs = new Places.Runs();
     private long cutRecord = -1;
 
-    private FirstPass(DumpFile file) {
+    private FirstPass(DumpFile file, Chunks chunks) {
         this.file = file;
+        this.chunks = chunks;
     }
 
     /**
      * What there is.
      *
      * @param classRecords offsets of the class records
+     * @param isUnordered whether objects do not come as their addresses ascend, so that places do
+     *     not tell where they are
      * @param cutRecord offset of the record that the end of the file cut, or -1
      */
     record Found(
@@ -33,6 +37,7 @@ final class FirstPass {
             Roots roots,
             LongList classRecords,
             Places places,
+            boolean isUnordered,
             long cutRecord) {}
 
     static Found run(
@@ -40,7 +45,7 @@ final class FirstPass {
             throws SnapshotFormatException {
         int shift = alignmentShift;
         while (true) {
-            FirstPass pass = new FirstPass(file);
+            FirstPass pass = new FirstPass(file, chunks);
             AddressSet addresses = new AddressSet(shift);
             chunks.walk(workers, () -> pass.new Walk(addresses));
             if (addresses.trueShift() == shift) {
@@ -56,17 +61,35 @@ final class FirstPass {
         }
         if (addresses.addedTwice() != 0) {
             throw file.problem(
-                    file.firstRecord(),
+                    secondRecordOf(addresses.addedTwice()),
                     "each object once",
-                    "two at address 0x%x".formatted(addresses.addedTwice()));
+                    "address 0x%x a second time".formatted(addresses.addedTwice()));
         }
         checkPages(addresses.pageCount());
         return new Found(
                 AddressIndex.of(addresses, columns),
-                roots,
+                roots.inOrder(),
                 classes,
                 Places.of(file, runs),
+                runs.isUnordered(),
                 cutRecord);
+    }
+
+    private long secondRecordOf(long address) throws SnapshotFormatException {
+        HeapRecords records = new HeapRecords(file);
+        boolean seen = false;
+        for (int chunk = 0; chunk < chunks.count(); chunk++) {
+            chunks.over(records, chunk);
+            while (records.next()) {
+                if (records.isObject() && records.id() == address) {
+                    if (seen) {
+                        return records.start();
+                    }
+                    seen = true;
+                }
+            }
+        }
+        return file.firstRecord();
     }
 
     private void checkPages(long pages) throws SnapshotFormatException {

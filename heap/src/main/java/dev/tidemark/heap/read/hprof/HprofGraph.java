@@ -43,7 +43,8 @@ final class HprofGraph implements JvmHeap {
         this.classObjects = dump.classObjects();
         this.columns = columns;
         this.values =
-                new ObjectValues(dump.file(), dump.names(), types, dump.addresses(), dump.places());
+                new ObjectValues(
+                        dump.file(), dump.names(), types, dump.addresses(), objects, dump.places());
         this.kindByType = new ObjectKind[types.count()];
         for (int type = 0; type < kindByType.length; type++) {
             kindByType[type] =

@@ -4,6 +4,8 @@ import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.LongColumn;
+import org.jspecify.annotations.Nullable;
 
 /** One row for each object: its type, where its references start, and its size. */
 final class ObjectTable {
@@ -17,6 +19,9 @@ final class ObjectTable {
     private final LongMap large = new LongMap();
     private int alignment = 8;
 
+    /** Where each object's record is; null where that can be told in a cheaper way. */
+    private @Nullable LongColumn offsets;
+
     /**
      * @param count of objects, the root included
      */
@@ -29,6 +34,28 @@ final class ObjectTable {
 
     int count() {
         return count;
+    }
+
+    /** Makes room for the offsets of all records. */
+    void keepOffsets(Columns columns) {
+        offsets = columns.longs(count, Access.SWEPT);
+    }
+
+    boolean keepsOffsets() {
+        return offsets != null;
+    }
+
+    void setOffset(int object, long offset) {
+        LongColumn known = offsets;
+        if (known != null) {
+            known.set(object, offset);
+        }
+    }
+
+    /** Where the record of an object is; 0 if it is a class or the root, or that is not kept. */
+    long offset(int object) {
+        LongColumn known = offsets;
+        return known == null ? 0 : known.get(object);
     }
 
     int type(int object) {

@@ -13,16 +13,24 @@ final class ObjectValues {
     private final Names names;
     private final Types types;
     private final AddressIndex addresses;
+    private final ObjectTable objects;
     private final Places places;
     private final int stringType;
     private final int bytesType;
     private final int charsType;
 
-    ObjectValues(DumpFile file, Names names, Types types, AddressIndex addresses, Places places) {
+    ObjectValues(
+            DumpFile file,
+            Names names,
+            Types types,
+            AddressIndex addresses,
+            ObjectTable objects,
+            Places places) {
         this.file = file;
         this.names = names;
         this.types = types;
         this.addresses = addresses;
+        this.objects = objects;
         this.places = places;
         this.stringType = types.find(STRING);
         this.bytesType = types.ofPrimitiveArray(FieldKind.BYTE.number());
@@ -36,7 +44,13 @@ final class ObjectValues {
     /** The record of an object that is not a class, or null. */
     @Nullable HeapRecords record(int object) {
         HeapRecords records = new HeapRecords(file);
-        return object > 0 && places.find(addresses.addressOf(object), records) ? records : null;
+        return object > 0 && find(object, records) ? records : null;
+    }
+
+    private boolean find(int object, HeapRecords records) {
+        return objects.keepsOffsets()
+                ? objects.offset(object) > 0 && places.at(objects.offset(object), records)
+                : places.find(addresses.addressOf(object), records);
     }
 
     /** Where a field is. */

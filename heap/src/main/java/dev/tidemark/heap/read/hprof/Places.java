@@ -5,13 +5,19 @@ import dev.tidemark.heap.read.SnapshotFormatException;
 import java.util.Arrays;
 
 /**
- * Where in the file the record of an object is. Dumps have objects in order of their addresses, but
- * for jumps from one stretch of the heap to another: so it is enough to know the place of some, and
- * to walk on from there.
+ * Where in the file the record of an object is. Most collectors write objects in order of their
+ * addresses, but for jumps from one stretch of the heap to another: so it is enough to know the
+ * place of some, and to walk on from there. ZGC and Shenandoah write them in no order.
  */
 final class Places {
     /** How far one has to walk, roughly. */
     private static final int WALK_BYTES = 1 << 14;
+
+    /** So many runs any dump may have. */
+    private static final int FREE_RUNS = 1 << 10;
+
+    /** From then on they must have so many objects each, on average. */
+    private static final int LEAST_LENGTH = 8;
 
     private final DumpFile file;
     private final long[] firsts;
@@ -39,6 +45,8 @@ final class Places {
         private final LongList offsets = new LongList();
         private long last = -1;
         private long limit = -1;
+        private long objects;
+        private boolean isUnordered;
 
         /** The walk goes on elsewhere. */
         void startChunk() {
@@ -46,13 +54,23 @@ final class Places {
         }
 
         void add(long address, long offset) {
+            objects++;
+            if (isUnordered) {
+                return;
+            }
             if (Long.compareUnsigned(address, last) <= 0 || offset >= limit) {
                 endRun();
                 firsts.add(address);
                 offsets.add(offset);
                 limit = offset + WALK_BYTES;
+                isUnordered = firsts.size() > FREE_RUNS && firsts.size() > objects / LEAST_LENGTH;
             }
             last = address;
+        }
+
+        /** Whether there are so many runs that they say nothing. */
+        boolean isUnordered() {
+            return isUnordered;
         }
 
         private void endRun() {
@@ -65,6 +83,7 @@ final class Places {
         void addAll(Runs other) {
             endRun();
             other.endRun();
+            isUnordered |= other.isUnordered;
             for (int i = 0; i < other.firsts.size(); i++) {
                 firsts.add(other.firsts.get(i));
                 lasts.add(other.lasts.get(i));
@@ -105,17 +124,25 @@ final class Places {
     }
 
     private boolean findIn(int run, long address, HeapRecords records) {
-        try {
-            // The walk ends at the address: all up to it was read before.
-            records.over(offsets[run], file.size(), true);
-            while (records.next()) {
-                if (records.isObject() && records.tag() != Tags.CLASS) {
-                    if (records.id() >= address) {
-                        return records.id() == address;
-                    }
-                }
+        // The walk ends at the address: all up to it was read before.
+        boolean more = at(offsets[run], records);
+        while (more) {
+            if (records.isObject() && records.tag() != Tags.CLASS && records.id() >= address) {
+                return records.id() == address;
             }
-            return false;
+            more = next(records);
+        }
+        return false;
+    }
+
+    /** Moves to the record at an offset that was read before. */
+    boolean at(long offset, HeapRecords records) {
+        return next(records.over(offset, file.size(), true));
+    }
+
+    private static boolean next(HeapRecords records) {
+        try {
+            return records.next();
         } catch (SnapshotFormatException e) {
             throw new IllegalStateException("read before without an error", e);
         }

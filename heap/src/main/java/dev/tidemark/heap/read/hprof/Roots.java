@@ -5,6 +5,7 @@ import dev.tidemark.heap.memory.LongList;
 
 /** The root records of a dump, as they come. */
 final class Roots {
+    private final LongList starts = new LongList();
     private final LongList ids = new LongList();
     private final LongList threads = new LongList();
     private final LongList numbers = new LongList();
@@ -22,6 +23,7 @@ final class Roots {
                     default -> false;
                 };
         if (record.tag() != Tags.HEAP_INFO && record.tag() != Tags.UNREACHABLE) {
+            starts.add(record.start());
             tags.add(record.tag());
             ids.add(record.id());
             threads.add(ofThread ? file.u4(record.data()) : 0);
@@ -31,11 +33,29 @@ final class Roots {
 
     void addAll(Roots other) {
         for (int i = 0; i < other.count(); i++) {
-            tags.add(other.tag(i));
-            ids.add(other.id(i));
-            threads.add(other.thread(i));
-            numbers.add(other.numbers.get(i));
+            add(other, i);
         }
+    }
+
+    private void add(Roots other, int root) {
+        starts.add(other.starts.get(root));
+        tags.add(other.tag(root));
+        ids.add(other.id(root));
+        threads.add(other.thread(root));
+        numbers.add(other.numbers.get(root));
+    }
+
+    /** The same in the order of the file, whichever thread found which. */
+    Roots inOrder() {
+        LongMap rootByStart = new LongMap();
+        for (int root = 0; root < count(); root++) {
+            rootByStart.put(starts.get(root), root);
+        }
+        Roots sorted = new Roots();
+        for (long start : rootByStart.keys()) {
+            sorted.add(this, (int) rootByStart.get(start, 0));
+        }
+        return sorted;
     }
 
     int count() {

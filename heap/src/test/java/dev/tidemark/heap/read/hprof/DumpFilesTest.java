@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
+import dev.tidemark.heap.read.file.SnapshotBytes;
+import dev.tidemark.heap.read.file.Unpacked;
 import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.HprofLayout;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -85,6 +95,70 @@ class DumpFilesTest {
         Files.write(folder.resolve("app.hprof.p1"), Arrays.copyOfRange(dump, next, dump.length));
 
         assertReadsWhole(file);
+    }
+
+    @Test
+    void a_dump_whose_objects_come_in_no_order_says_the_same() throws IOException {
+        Path ordered = GoldenDump.JDK25_G1.copy();
+        Path shuffled = folder.resolve("shuffled.hprof");
+        try (SnapshotBytes bytes = Unpacked.map(ordered)) {
+            Files.write(shuffled, shuffled(DumpFile.open(bytes)));
+        }
+        try (JvmHeap expected = HprofDumps.open(ordered, Referents.NONE);
+                JvmHeap found = HprofDumps.open(shuffled, Referents.NONE)) {
+            assertThat(found.objectCount()).isEqualTo(expected.objectCount());
+            for (int object = 0; object < found.objectCount(); object += 7) {
+                assertThat(picture(found, object)).isEqualTo(picture(expected, object));
+            }
+        } finally {
+            Files.delete(ordered);
+        }
+    }
+
+    private static String picture(JvmHeap heap, int object) {
+        String references =
+                LongStream.range(heap.firstReference(object), heap.firstReference(object + 1))
+                        .mapToObj(one -> heap.referenceName(one) + " " + heap.target(one))
+                        .collect(Collectors.joining(", "));
+        return heap.objectId(object)
+                + heap.name(object)
+                + heap.shallowSize(object)
+                + heap.length(object)
+                + references;
+    }
+
+    /** As ZGC writes: objects in any order; here in one segment, behind the roots. */
+    private static byte[] shuffled(DumpFile dump) throws IOException {
+        TopLevel topLevel = TopLevel.read(dump);
+        List<byte[]> roots = new ArrayList<>();
+        List<byte[]> objects = new ArrayList<>();
+        HeapRecords walk = new HeapRecords(dump);
+        for (int segment = 0; segment < topLevel.segmentCount(); segment++) {
+            walk.over(topLevel.segmentStart(segment), topLevel.segmentEnd(segment), false);
+            while (walk.next()) {
+                (walk.isObject() ? objects : roots).add(copy(dump, walk.start(), walk.nextStart()));
+            }
+        }
+        Collections.shuffle(objects, new Random(1));
+        List<byte[]> records = Stream.concat(roots.stream(), objects.stream()).toList();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(copy(dump, 0, topLevel.segmentStart(0) - 9));
+        file.write(HEAP_DUMP_SEGMENT);
+        file.write(new byte[4]);
+        int length = records.stream().mapToInt(record -> record.length).sum();
+        file.write(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+        for (byte[] record : records) {
+            file.write(record);
+        }
+        file.write(0x2c);
+        file.write(new byte[8]);
+        return file.toByteArray();
+    }
+
+    private static byte[] copy(DumpFile dump, long from, long to) {
+        byte[] bytes = new byte[(int) (to - from)];
+        dump.bytes().copy(from, bytes, bytes.length);
+        return bytes;
     }
 
     private int firstSegment() {
