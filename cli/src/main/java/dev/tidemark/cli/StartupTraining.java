@@ -53,8 +53,11 @@ final class StartupTraining {
         for (int i = 0; i < OBJECTS; i++) {
             objects.add(new int[i % 8]);
         }
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .dumpHeap(file.toString(), true);
-        Reference.reachabilityFence(objects);
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpHeap(file.toString(), true);
+        } finally {
+            Reference.reachabilityFence(objects);
+        }
     }
 }
