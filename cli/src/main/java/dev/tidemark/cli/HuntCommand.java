@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.capture.find.Targets;
 import dev.tidemark.cli.hunt.CommandRuns;
 import dev.tidemark.cli.hunt.Evidence;
@@ -18,6 +19,7 @@ import dev.tidemark.cli.terminal.Progress;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.ProcessRef;
+import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.report.HuntReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -179,11 +181,24 @@ final class HuntCommand implements Callable<Integer> {
             throws CaptureException, IOException, InterruptedException {
         try (Progress progress = output.progress();
                 LiveTarget target = reach(progress)) {
+            checkDumpsComeHere(target.process());
             Hunt.Plan plan = plan(target.heapLimit());
             return new Hunt(target, exercise(target), folder, plan, progress).gather();
         } catch (CaptureException | IOException e) {
             targetOutput.lines().forEach(output.terminal().err()::println);
             throw e;
+        }
+    }
+
+    /** A JVM writes its dumps itself: behind a JMX URL of another machine, there. */
+    private static void checkDumpsComeHere(ProcessRef process) throws TargetUnreachableException {
+        if (process.runtime() == RuntimeKind.JVM && process.pid() < 0) {
+            throw new TargetUnreachableException(
+                    process.target(),
+                    "a JVM on this machine, whose dumps we can read",
+                    "one on another, or of another user",
+                    "Run tidemark hunt there; or take snapshots by this URL, fetch them, and use"
+                            + " tidemark explain.");
         }
     }
 
