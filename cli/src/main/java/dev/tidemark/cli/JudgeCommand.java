@@ -1,17 +1,24 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.cli.judge.FollowedSeries;
+import dev.tidemark.cli.judge.PrometheusQuery;
 import dev.tidemark.cli.judge.SeriesFiles;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.report.JudgedSeries;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Judges memory series that were recorded. */
 @Command(
@@ -26,14 +33,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tidemark judge series.csv",
-            "  tidemark judge --json --follow series.csv"
+            "  tidemark judge --json --follow series.csv",
+            "  tidemark judge --prometheus http://localhost:9090 --query process_resident_memory_bytes"
         })
 final class JudgeCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
 
     @Parameters(
             paramLabel = "FILE.csv",
-            arity = "1..*",
+            arity = "0..*",
             description = "One series each, also packed as .gz; - reads standard input.")
     private List<String> files = List.of();
 
@@ -42,13 +50,51 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Judge after every row and print each change of verdict at once.")
     private boolean follow;
 
+    @Option(
+            names = "--prometheus",
+            paramLabel = "URL",
+            description = "Judge the series of a Prometheus server instead of files.")
+    private @Nullable URI prometheus;
+
+    @Option(
+            names = "--query",
+            paramLabel = "Q",
+            defaultValue = "process_resident_memory_bytes",
+            description = "What to ask it for, in PromQL (default: ${DEFAULT-VALUE}).")
+    private String query;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            defaultValue = "24h",
+            converter = TimeSpan.class,
+            description = "How far to look back there (default: ${DEFAULT-VALUE}).")
+    private Duration since;
+
+    @Option(
+            names = "--step",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            converter = TimeSpan.class,
+            description = "Time between two values there (default: ${DEFAULT-VALUE}).")
+    private Duration step;
+
+    @Spec private CommandSpec spec;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (files.isEmpty() == (prometheus == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "expected either files or --prometheus URL");
+        }
         return follow ? follow() : judgeAll();
     }
 
-    private int judgeAll() throws IOException {
+    private int judgeAll() throws IOException, InterruptedException {
         List<JudgedSeries> judged = new ArrayList<>();
+        if (prometheus != null) {
+            judged.addAll(new PrometheusQuery(prometheus, query, since, step).judge());
+        }
         for (String file : files) {
             judged.add(SeriesFiles.judge(file));
         }
@@ -58,6 +104,10 @@ final class JudgeCommand implements Callable<Integer> {
     }
 
     private int follow() throws IOException {
+        if (prometheus != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--follow: expected files, found --prometheus");
+        }
         List<JudgedSeries> last = new ArrayList<>();
         for (String file : files) {
             FollowedSeries followed =

@@ -2,14 +2,18 @@ package dev.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 import java.util.function.IntToDoubleFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +130,86 @@ class JudgeCommandTest {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err()).startsWith("tidemark: bad.csv: " + said).hasLineCount(1);
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void the_series_of_a_prometheus_server_are_judged_worst_first() throws Exception {
+        String steady = prometheusSeries("web", _ -> 50);
+        String leaking = prometheusSeries("api", t -> 50 + 0.1 * t);
+        HttpServer server =
+                serving(
+                        200,
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[%s,%s]}}"
+                                .formatted(steady, leaking));
+        try {
+            Cli.Result result =
+                    tidemark.run("judge", "--prometheus", url(server), "--query", "rss{a=\"b\"}");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.out()).startsWith("process_resident_memory_bytes{job=\"api\"}\n");
+            assertThat(result.out()).contains("process_resident_memory_bytes{job=\"web\"}");
+            assertThat(asked).startsWith("/api/v1/query_range?query=rss%7Ba%3D%22b%22%7D&start=");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_query_that_prometheus_refuses_exits_with_3_and_says_why() throws Exception {
+        HttpServer server =
+                serving(400, "{\"status\":\"error\",\"error\":\"parse error: unexpected end\"}");
+        try {
+            Cli.Result result = tidemark.run("judge", "--prometheus", url(server));
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.err()).contains("HTTP 400", "parse error").hasLineCount(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_exits_with_3() throws Exception {
+        HttpServer server = serving(200, "");
+        server.stop(0);
+
+        Cli.Result result = tidemark.run("judge", "--prometheus", url(server));
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("cannot be reached").hasLineCount(1);
+    }
+
+    private volatile String asked = "";
+
+    private HttpServer serving(int status, String body) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    asked = exchange.getRequestURI().toString();
+                    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private static String url(HttpServer server) {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private static String prometheusSeries(String job, IntToDoubleFunction mib) {
+        Random random = new Random(2);
+        StringJoiner values = new StringJoiner(",", "[", "]");
+        for (int t = 0; t < 600; t++) {
+            double bytes = (mib.applyAsDouble(t) + 0.2 * random.nextGaussian()) * MIB;
+            values.add("[%d,\"%d\"]".formatted(1_700_000_000 + 60 * t, (long) bytes));
+        }
+        return "{\"metric\":{\"__name__\":\"process_resident_memory_bytes\",\"job\":\"%s\"},\"values\":%s}"
+                .formatted(job, values);
     }
 
     private static String verdictIn(String document) {

@@ -1,6 +1,5 @@
 package dev.tidemark.trend;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,17 +8,26 @@ import java.util.Arrays;
  *
  * <p>The lowest reading of a block is what garbage and bursts leave alone. When all blocks are
  * taken, neighbours merge in pairs and the width doubles, so that the state stays the same size for
- * ever: {@value #BYTES} bytes, 4 a block. Blocks count along an axis that the caller chooses, for
- * example work done, from its zero and in widths that are powers of two: so the blocks of two parts
- * of a series can be merged, and are then those of the whole. A block without a reading is empty.
+ * ever: {@value #WORDS} ints. Blocks count along an axis that the caller chooses, for example work
+ * done, from its zero and in widths that are powers of two: so the blocks of two parts of a series
+ * can be merged, and are then those of the whole. A block without a reading is empty.
  *
- * <p>Floors and the pace at which the axis moves are kept to within 0.05 %.
+ * <p>Floors and the pace at which the axis moves are kept to within 0.05 %. The ints belong to the
+ * caller, so that many series can lie side by side in one array.
  */
 final class BlockFloors {
     static final int CAPACITY = 40;
 
-    /** What {@link #write} writes, and all that is kept. */
-    static final int BYTES = 4 * CAPACITY + 28;
+    /** Ints of state: one a block, for its floor and its pace, and a header. */
+    static final int WORDS = CAPACITY + 7;
+
+    private static final int SPAN = CAPACITY;
+    private static final int BASE = CAPACITY + 1;
+    private static final int FIRST_POSITION = CAPACITY + 2;
+    private static final int UNIT_PACE = CAPACITY + 3;
+    private static final int FIRST_SECOND = CAPACITY + 4;
+    private static final int LAST_SECOND = CAPACITY + 5;
+    private static final int LAST_POSITION = CAPACITY + 6;
 
     private static final double PACE_STEP = 0.001;
 
@@ -27,22 +35,35 @@ final class BlockFloors {
     private static final double FINEST = 1 << 29;
 
     private static final short EMPTY = Short.MIN_VALUE;
-
     private static final int UNKNOWN = Short.MIN_VALUE;
 
-    private final short[] floors = new short[CAPACITY];
-    private final short[] paces = new short[CAPACITY];
-    private int base;
-    private int exponent = UNKNOWN;
-    private int current;
-    private float firstPosition = Float.NaN;
-    private float unitPace;
-    private float firstSecond;
-    private float lastSecond;
-    private float lastPosition;
+    private final int[] words;
+    private final int at;
 
-    BlockFloors() {
-        Arrays.fill(floors, EMPTY);
+    private BlockFloors(int[] words, int at) {
+        this.words = words;
+        this.at = at;
+    }
+
+    /** A new series in an array of its own. */
+    static BlockFloors create() {
+        int[] words = new int[WORDS];
+        clear(words, 0);
+        return new BlockFloors(words, 0);
+    }
+
+    /** The series whose state begins at this int, {@value #WORDS} long. */
+    static BlockFloors in(int[] words, int at) {
+        return new BlockFloors(words, at);
+    }
+
+    /** Makes these ints the state of a series without readings. */
+    static void clear(int[] words, int at) {
+        Arrays.fill(words, at, at + CAPACITY, EMPTY << 16);
+        words[at + SPAN] = UNKNOWN << 16;
+        words[at + BASE] = 0;
+        Arrays.fill(words, at + FIRST_POSITION, at + WORDS, 0);
+        words[at + FIRST_POSITION] = Float.floatToRawIntBits(Float.NaN);
     }
 
     /**
@@ -52,169 +73,186 @@ final class BlockFloors {
      * @param value what was read
      * @param pace how fast the axis moves at that moment, a second; above 0
      * @param second when it was read, since the start of the series
+     * @return whether it opened a block: only then may there be anything new to say
      */
-    void add(double position, double value, double pace, double second) {
+    boolean add(double position, double value, double pace, double second) {
         if (isEmpty()) {
-            firstPosition = (float) position;
-            firstSecond = (float) second;
-            unitPace = (float) pace;
-        } else if (exponent == UNKNOWN && position > firstPosition) {
+            set(FIRST_POSITION, position);
+            set(FIRST_SECOND, second);
+            set(UNIT_PACE, pace);
+        } else if (exponent() == UNKNOWN && position > get(FIRST_POSITION)) {
             begin(position);
         }
-        lastSecond = (float) second;
-        lastPosition = (float) position;
-        int block = exponent == UNKNOWN ? 0 : slot(position);
-        put(block, value, code(pace));
+        set(LAST_SECOND, second);
+        set(LAST_POSITION, position);
+        return put(exponent() == UNKNOWN ? 0 : slot(position), value, pace);
     }
 
     /** The first two readings set the finest width that is of use. */
     private void begin(double position) {
-        double gap = Math.max(position - firstPosition, position / FINEST);
-        exponent = Math.getExponent(gap);
-        base = (int) Math.floor(Math.scalb(firstPosition, -exponent));
+        float first = get(FIRST_POSITION);
+        int exponent = Math.getExponent(Math.max(position - first, position / FINEST));
+        words[at + BASE] = (int) Math.floor(Math.scalb(first, -exponent));
+        setSpan(exponent, 0);
     }
 
     private int slot(double position) {
-        long index = (long) Math.floor(Math.scalb(position, -exponent));
-        while (index - base >= CAPACITY) {
+        long index = (long) Math.floor(Math.scalb(position, -exponent()));
+        while (index - base() >= CAPACITY) {
             halve();
             index >>= 1;
         }
-        return (int) (index - base);
+        return (int) (index - base());
     }
 
     /** Merges neighbours in pairs. */
     private void halve() {
-        int halved = base >> 1;
-        short[] oldFloors = floors.clone();
-        short[] oldPaces = paces.clone();
-        Arrays.fill(floors, EMPTY);
-        int last = current;
+        int base = base();
+        int last = current();
+        int next = 0;
         for (int i = 0; i <= last; i++) {
-            current = ((base + i) >> 1) - halved;
-            boolean lower = oldFloors[i] != EMPTY && oldFloors[i] < floors[current];
-            if (floors[current] == EMPTY || lower) {
-                floors[current] = oldFloors[i];
-                paces[current] = oldPaces[i];
+            int merged = words[at + i];
+            boolean even = ((base + i) & 1) == 0;
+            if (even && i < last) {
+                int other = words[at + ++i];
+                // The floor stands in the upper half, so the order of words is that of floors.
+                boolean second =
+                        floor(merged) == EMPTY || (floor(other) != EMPTY && other < merged);
+                merged = second ? other : merged;
             }
+            words[at + next++] = merged;
         }
-        base = halved;
-        exponent++;
+        Arrays.fill(words, at + next, at + CAPACITY, EMPTY << 16);
+        words[at + BASE] = base >> 1;
+        setSpan(exponent() + 1, next - 1);
+    }
+
+    private boolean put(int block, double value, double pace) {
+        int before = current();
+        short old = floor(words[at + block]);
+        short code = Quantised.of(value);
+        if (old == EMPTY || code < old) {
+            short paceCode = code(pace);
+            for (int skipped = before + 1; skipped < block; skipped++) {
+                words[at + skipped] = (EMPTY << 16) | (paceCode & 0xffff);
+            }
+            words[at + block] = (code << 16) | (paceCode & 0xffff);
+        }
+        setSpan(exponent(), block);
+        return block != before || old == EMPTY;
     }
 
     private short code(double pace) {
-        double steps = unitPace > 0 && pace > 0 ? Math.log(pace / unitPace) / PACE_STEP : 0;
+        float unit = get(UNIT_PACE);
+        double steps = unit > 0 && pace > 0 && pace != unit ? Math.log(pace / unit) / PACE_STEP : 0;
         return (short) Math.round(Math.max(-Short.MAX_VALUE, Math.min(Short.MAX_VALUE, steps)));
-    }
-
-    private double pace(int block) {
-        return unitPace * Math.exp(PACE_STEP * paces[block]);
-    }
-
-    private void put(int block, double value, short pace) {
-        short code = Quantised.of(value);
-        for (int skipped = current + 1; skipped < block; skipped++) {
-            paces[skipped] = pace;
-        }
-        if (floors[block] == EMPTY || code < floors[block]) {
-            floors[block] = code;
-            paces[block] = pace;
-        }
-        current = block;
     }
 
     /** Whether nothing has been read yet. */
     boolean isEmpty() {
-        return Float.isNaN(firstPosition);
+        return Float.isNaN(get(FIRST_POSITION));
     }
 
     /** The blocks that hold a reading, in order. The last one may still be filling. */
     Blocks blocks() {
         int used = 0;
-        for (short floor : floors) {
-            used += floor == EMPTY ? 0 : 1;
+        for (int i = 0; i <= current(); i++) {
+            used += floor(words[at + i]) == EMPTY ? 0 : 1;
         }
         double[] index = new double[used];
         double[] floor = new double[used];
         double[] load = new double[used];
         double[] second = new double[used];
-        double width = exponent == UNKNOWN ? 1 : Math.scalb(1.0, exponent);
+        double width = width();
         double clock = 0;
         int next = 0;
-        for (int i = 0; i <= current; i++) {
+        for (int i = 0; i <= current(); i++) {
             double took = width / pace(i);
-            if (floors[i] != EMPTY) {
+            short code = floor(words[at + i]);
+            if (code != EMPTY) {
                 index[next] = i;
-                floor[next] = Quantised.value(floors[i]);
+                floor[next] = Quantised.value(code);
                 load[next] = pace(i);
                 second[next++] = clock + took / 2;
             }
             clock += took;
         }
-        stretch(second, clock, width);
-        double passed = (lastPosition - firstPosition) / width;
-        double perSecond = passed > 0 ? passed / (lastSecond - firstSecond) : 1;
-        return new Blocks(index, floor, load, second, width, perSecond, firstSecond, lastSecond);
+        stretch(second, clock);
+        double from = get(FIRST_SECOND);
+        double to = get(LAST_SECOND);
+        double passed = (get(LAST_POSITION) - get(FIRST_POSITION)) / width;
+        double perSecond = passed > 0 && to > from ? passed / (to - from) : 1;
+        return new Blocks(index, floor, load, second, width, perSecond, from, to);
     }
 
     /** The first and the last second are known; those between add up to a little more or less. */
-    private void stretch(double[] second, double clock, double width) {
-        double begin = (firstPosition / width - base) * width / pace(0);
-        double rest = (base + current + 1 - lastPosition / width) * width / pace(current);
-        double took = clock - begin - rest;
-        double by = took > 0 ? (lastSecond - firstSecond) / took : 0;
+    private void stretch(double[] second, double clock) {
+        double width = width();
+        double from = get(FIRST_SECOND);
+        double to = get(LAST_SECOND);
+        double begin = (get(FIRST_POSITION) / width - base()) * width / pace(0);
+        double end = base() + current() + 1 - get(LAST_POSITION) / width;
+        double took = clock - begin - end * width / pace(current());
+        double by = took > 0 ? (to - from) / took : 0;
         for (int i = 0; i < second.length; i++) {
-            double exact = firstSecond + by * (second[i] - begin);
-            second[i] = Math.max(firstSecond, Math.min(lastSecond, exact));
+            second[i] = Math.max(from, Math.min(to, from + by * (second[i] - begin)));
         }
-    }
-
-    /** Appends the whole state, {@value #BYTES} bytes. */
-    void write(ByteBuffer to) {
-        for (short floor : floors) {
-            to.putShort(floor);
-        }
-        for (short pace : paces) {
-            to.putShort(pace);
-        }
-        to.putInt(base).putFloat(firstPosition).putFloat(unitPace);
-        to.putFloat(firstSecond).putFloat(lastSecond).putFloat(lastPosition);
-        to.putShort((short) exponent).putShort((short) current);
-    }
-
-    /** The state that {@link #write} wrote. */
-    static BlockFloors read(ByteBuffer from) {
-        BlockFloors read = new BlockFloors();
-        for (int i = 0; i < CAPACITY; i++) {
-            read.floors[i] = from.getShort();
-        }
-        for (int i = 0; i < CAPACITY; i++) {
-            read.paces[i] = from.getShort();
-        }
-        read.base = from.getInt();
-        read.firstPosition = from.getFloat();
-        read.unitPace = from.getFloat();
-        read.firstSecond = from.getFloat();
-        read.lastSecond = from.getFloat();
-        read.lastPosition = from.getFloat();
-        read.exponent = from.getShort();
-        read.current = from.getShort();
-        return read;
     }
 
     /** Takes up the blocks of a later part of the same series; that part stays as it is. */
     void merge(BlockFloors later) {
-        while (exponent != UNKNOWN && exponent < later.exponent) {
+        while (exponent() != UNKNOWN && exponent() < later.exponent()) {
             halve();
         }
         Blocks blocks = later.blocks();
         for (int i = 0; i < blocks.count(); i++) {
-            double position = (later.base + blocks.index()[i]) * blocks.width();
+            double position = (later.base() + blocks.index()[i]) * blocks.width();
             add(
-                    Math.max(position, later.firstPosition),
+                    Math.max(position, later.get(FIRST_POSITION)),
                     blocks.floor()[i],
                     blocks.load()[i],
-                    Math.max(lastSecond, blocks.second()[i]));
+                    Math.max(get(LAST_SECOND), blocks.second()[i]));
         }
+    }
+
+    /** The whole state. */
+    int[] words() {
+        return Arrays.copyOfRange(words, at, at + WORDS);
+    }
+
+    private static short floor(int word) {
+        return (short) (word >> 16);
+    }
+
+    private double pace(int block) {
+        return get(UNIT_PACE) * Math.exp(PACE_STEP * (short) words[at + block]);
+    }
+
+    private double width() {
+        return exponent() == UNKNOWN ? 1 : Math.scalb(1.0, exponent());
+    }
+
+    private int exponent() {
+        return words[at + SPAN] >> 16;
+    }
+
+    private int current() {
+        return words[at + SPAN] & 0xffff;
+    }
+
+    private void setSpan(int exponent, int current) {
+        words[at + SPAN] = (exponent << 16) | current;
+    }
+
+    private int base() {
+        return words[at + BASE];
+    }
+
+    private float get(int word) {
+        return Float.intBitsToFloat(words[at + word]);
+    }
+
+    private void set(int word, double value) {
+        words[at + word] = Float.floatToRawIntBits((float) value);
     }
 }

@@ -88,7 +88,9 @@ record Blocks(
         }
         int few = Math.max(1, (n - begin) / 8);
         double before = Medians.of(Arrays.copyOfRange(floor, begin, Math.min(n, begin + few)));
-        return Medians.of(Arrays.copyOfRange(floor, n - few, n)) - before;
+        double rise = Medians.of(Arrays.copyOfRange(floor, n - few, n)) - before;
+        // The middles of the first and the last few are that much closer than the ends.
+        return n - begin > few ? rise * (n - begin) / (n - begin - few) : rise;
     }
 
     /** The middle of the floors. */

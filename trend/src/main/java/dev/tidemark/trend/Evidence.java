@@ -2,6 +2,9 @@ package dev.tidemark.trend;
 
 import dev.tidemark.trend.LifeJudge.Judged;
 import dev.tidemark.trend.SeriesOpinion.Kind;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +52,18 @@ record Evidence(Judged judged, double work, int lives) {
             return now;
         }
         List<Judged> weighed = new ArrayList<>();
-        weighed.add(new Judged(judged.track(), carried()));
+        weighed.add(new Judged(judged.track(), judged.opinion().carriedOver()));
         weighed.addAll(now);
         return weighed;
     }
 
-    private SeriesOpinion carried() {
-        SeriesOpinion opinion = judged.opinion();
-        return opinion.as(opinion.kind(), "before the restart: " + opinion.because());
+    void write(DataOutput to) throws IOException {
+        Saved.writeJudged(to, List.of(judged));
+        to.writeDouble(work);
+        to.writeInt(lives);
+    }
+
+    static Evidence read(DataInput from) throws IOException {
+        return new Evidence(Saved.readJudged(from).get(0), from.readDouble(), from.readInt());
     }
 }

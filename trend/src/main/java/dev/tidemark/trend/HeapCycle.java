@@ -1,5 +1,8 @@
 package dev.tidemark.trend;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.OptionalDouble;
 
 /**
@@ -40,5 +43,17 @@ final class HeapCycle {
     double pace(double position) {
         double passed = position - begin;
         return passed > ENOUGH * length ? (peak - floor) / passed / paceBefore : Double.NaN;
+    }
+
+    void write(DataOutput to) throws IOException {
+        Saved.writeDoubles(to, begin, floor, peak, length, paceBefore);
+    }
+
+    void read(DataInput from) throws IOException {
+        begin = from.readDouble();
+        floor = from.readDouble();
+        peak = from.readDouble();
+        length = from.readDouble();
+        paceBefore = from.readDouble();
     }
 }

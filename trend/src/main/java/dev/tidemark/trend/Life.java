@@ -2,6 +2,9 @@ package dev.tidemark.trend;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class Life {
     private double minors = Double.NaN;
     private double postGc = Double.NaN;
     private long samples;
+    private boolean opened;
     private int youngCollections;
     private int fullCollections;
     private double highestHeap;
@@ -33,6 +37,11 @@ final class Life {
         start = first.value(Signal.START).orElse(Double.NaN);
     }
 
+    private Life(double firstSecond, double start) {
+        this.firstSecond = firstSecond;
+        this.start = start;
+    }
+
     /** Whether this sample comes from a process that has been started anew. */
     boolean endsBefore(MemorySample sample) {
         OptionalDouble started = sample.value(Signal.START);
@@ -43,7 +52,13 @@ final class Life {
         return collections.isPresent() && collections.getAsDouble() < majors;
     }
 
-    void add(MemorySample sample) {
+    /**
+     * Takes the next sample.
+     *
+     * @return whether it may have changed what there is to say
+     */
+    boolean add(MemorySample sample) {
+        opened = false;
         samples++;
         lastSecond = sample.seconds();
         work.advance(sample);
@@ -56,6 +71,7 @@ final class Life {
         put(Track.DIRECT, sample.value(Signal.DIRECT_USED));
         put(Track.NONHEAP, sample.value(Signal.NONHEAP_USED));
         addResident(sample);
+        return opened;
     }
 
     private void addPostGc(MemorySample sample) {
@@ -70,6 +86,7 @@ final class Life {
         if (fresh && value.isPresent()) {
             put(Track.POST_GC, value);
             fullCollections++;
+            opened = true;
             heapCycle.collected(work.position(), value.getAsDouble());
         }
         majors = collections.orElse(majors);
@@ -109,12 +126,13 @@ final class Life {
 
     private void put(Track track, OptionalDouble value) {
         if (value.isPresent()) {
-            floors.computeIfAbsent(track, t -> new BlockFloors())
-                    .add(
-                            work.position(),
-                            value.getAsDouble(),
-                            work.pace(),
-                            lastSecond - firstSecond);
+            opened |=
+                    floors.computeIfAbsent(track, t -> BlockFloors.create())
+                            .add(
+                                    work.position(),
+                                    value.getAsDouble(),
+                                    work.pace(),
+                                    lastSecond - firstSecond);
         }
     }
 
@@ -192,5 +210,50 @@ final class Life {
     /** Work per second over this life; 1 before any time has passed. */
     double workPerSecond() {
         return seconds() > 0 && workDone() > 0 ? workDone() / seconds() : 1;
+    }
+
+    void write(DataOutput to) throws IOException {
+        Saved.writeDoubles(to, firstSecond, start, lastSecond, rss, limit, majors, minors, postGc);
+        Saved.writeDoubles(to, highestHeap, untouched, nextUntouched);
+        to.writeLong(samples);
+        to.writeInt(youngCollections);
+        to.writeInt(fullCollections);
+        work.write(to);
+        heapCycle.write(to);
+        to.writeByte(floors.size());
+        for (Map.Entry<Track, BlockFloors> series : floors.entrySet()) {
+            to.writeUTF(series.getKey().name());
+            for (int word : series.getValue().words()) {
+                to.writeInt(word);
+            }
+        }
+    }
+
+    static Life read(DataInput from) throws IOException {
+        Life life = new Life(from.readDouble(), from.readDouble());
+        life.lastSecond = from.readDouble();
+        life.rss = from.readDouble();
+        life.limit = from.readDouble();
+        life.majors = from.readDouble();
+        life.minors = from.readDouble();
+        life.postGc = from.readDouble();
+        life.highestHeap = from.readDouble();
+        life.untouched = from.readDouble();
+        life.nextUntouched = from.readDouble();
+        life.samples = from.readLong();
+        life.youngCollections = from.readInt();
+        life.fullCollections = from.readInt();
+        life.work.read(from);
+        life.heapCycle.read(from);
+        int tracks = from.readByte();
+        for (int i = 0; i < tracks; i++) {
+            Track track = Track.valueOf(from.readUTF());
+            int[] words = new int[BlockFloors.WORDS];
+            for (int w = 0; w < words.length; w++) {
+                words[w] = from.readInt();
+            }
+            life.floors.put(track, BlockFloors.in(words, 0));
+        }
+        return life;
     }
 }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges every series of one life and picks the one that answers for all. */
 final class LifeJudge {
-    /** Readings differ by about this share of their level for no reason. */
-    private static final double RESOLUTION = 0.001;
-
     /** Fewer than these are few enough to be looked at one by one. */
     private static final int FEW_BLOCKS = 16;
 
@@ -152,9 +149,8 @@ final class LifeJudge {
     }
 
     private SeriesOpinion judge(Track track, Blocks blocks) {
-        double resolution = Math.max(1, RESOLUTION * Math.abs(blocks.level()));
-        return SeriesJudge.judge(
-                blocks, new SeriesJudge.Scale(material(track, blocks), resolution));
+        double level = Math.abs(blocks.level());
+        return SeriesJudge.judge(blocks, SeriesJudge.Scale.of(level, material(track, blocks)));
     }
 
     private double material(Track track, Blocks blocks) {

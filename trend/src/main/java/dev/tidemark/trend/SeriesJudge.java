@@ -31,7 +31,14 @@ final class SeriesJudge {
      * @param material rise below which growth is of no interest, in the unit of the series
      * @param resolution difference in the values that means nothing
      */
-    record Scale(double material, double resolution) {}
+    record Scale(double material, double resolution) {
+        /** Readings differ by about this share of their level for no reason. */
+        private static final double RESOLUTION = 0.001;
+
+        static Scale of(double level, double material) {
+            return new Scale(material, Math.max(1, RESOLUTION * level));
+        }
+    }
 
     static SeriesOpinion judge(Blocks blocks, Scale scale) {
         if (blocks.count() < MIN_BLOCKS) {

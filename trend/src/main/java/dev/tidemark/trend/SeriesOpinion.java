@@ -52,6 +52,21 @@ record SeriesOpinion(
                 kind, 0, 0, 0, 0, Interval.NONE, Interval.NONE, because, List.of(), needed);
     }
 
+    /** The same figures, found in an earlier life: they say nothing of when in this one. */
+    SeriesOpinion carriedOver() {
+        return new SeriesOpinion(
+                kind,
+                0,
+                0,
+                0,
+                slope,
+                slopes,
+                Interval.NONE,
+                "before the restart: " + because,
+                rejected,
+                needed);
+    }
+
     /** The same figures with another answer and reason. */
     SeriesOpinion as(Kind other, String why) {
         return new SeriesOpinion(

@@ -2,6 +2,12 @@ package dev.tidemark.trend;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.TrendVerdict;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +23,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>State is bounded whatever the number of samples. Not thread-safe.
  *
- * @implNote {@code add} is O(1); a verdict takes a few milliseconds and is kept until the next
- *     sample.
+ * @implNote {@code add} is O(1); a verdict takes a few milliseconds, and hardly anything when no
+ *     block of a series was opened since the last one.
  */
 public final class TrendDetector {
+    private static final int FORMAT = 1;
+
     private final double patience;
     private @Nullable Life life;
     private @Nullable Evidence earlier;
-    private @Nullable TrendVerdict latest;
-    private int samples;
+    private @Nullable List<LifeJudge.Judged> judged;
+    private long samples;
 
     /** A detector that calls growth a leak as soon as nothing bounded explains it. */
     public TrendDetector() {
@@ -42,7 +50,11 @@ public final class TrendDetector {
      *     verdict is undecided and says when it will not be
      */
     public TrendDetector(Duration patience) {
-        this.patience = patience.toNanos() / 1e9;
+        this(patience.toNanos() / 1e9);
+    }
+
+    private TrendDetector(double patienceSeconds) {
+        this.patience = patienceSeconds;
     }
 
     /**
@@ -62,33 +74,87 @@ public final class TrendDetector {
             earlier = Evidence.of(current, LifeJudge.judge(current), earlier);
             current = new Life(sample);
         }
-        current.add(sample);
+        if (current.add(sample) || current != life) {
+            judged = null;
+        }
         life = current;
-        latest = null;
         samples++;
     }
 
     /** What the samples so far say; undecided before there are any. */
     public TrendVerdict verdict() {
-        TrendVerdict verdict = latest;
-        if (verdict == null) {
-            verdict = judge();
-            latest = verdict;
-        }
-        return verdict;
-    }
-
-    private TrendVerdict judge() {
         Life current = life;
         if (current == null) {
             return VerdictWriter.nothing();
         }
-        List<LifeJudge.Judged> judged =
-                LifeJudge.judge(current).stream().map(one -> patiently(current, one)).toList();
-        if (earlier != null) {
-            judged = earlier.weigh(current, judged);
+        List<LifeJudge.Judged> now =
+                judgedNow(current).stream().map(one -> patiently(current, one)).toList();
+        return VerdictWriter.of(current).write(earlier == null ? now : earlier.weigh(current, now));
+    }
+
+    private List<LifeJudge.Judged> judgedNow(Life current) {
+        List<LifeJudge.Judged> now = judged;
+        if (now == null) {
+            now = LifeJudge.judge(current);
+            judged = now;
         }
-        return new VerdictWriter(current).write(judged);
+        return now;
+    }
+
+    /**
+     * All that this detector knows, to go on elsewhere or after a restart of whatever runs it.
+     *
+     * @return some 250 bytes, 200 for each series that the process has, and the reasons of its
+     *     verdict
+     */
+    public byte[] checkpoint() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream to = new DataOutputStream(bytes)) {
+            to.writeByte(FORMAT);
+            to.writeDouble(patience);
+            to.writeLong(samples);
+            to.writeBoolean(life != null);
+            if (life != null) {
+                life.write(to);
+            }
+            to.writeBoolean(earlier != null);
+            if (earlier != null) {
+                earlier.write(to);
+            }
+            to.writeBoolean(judged != null);
+            if (judged != null) {
+                Saved.writeJudged(to, judged);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * A detector that goes on exactly as the one that wrote this would have.
+     *
+     * @throws IllegalArgumentException if these are not the bytes of a checkpoint of this version
+     */
+    public static TrendDetector restore(byte[] checkpoint) {
+        try (DataInputStream from = new DataInputStream(new ByteArrayInputStream(checkpoint))) {
+            int format = from.readByte();
+            if (format != FORMAT) {
+                throw new IllegalArgumentException(
+                        "checkpoint: expected format %d, found %d".formatted(FORMAT, format));
+            }
+            TrendDetector detector = new TrendDetector(from.readDouble());
+            detector.samples = from.readLong();
+            detector.life = from.readBoolean() ? Life.read(from) : null;
+            detector.earlier = from.readBoolean() ? Evidence.read(from) : null;
+            detector.judged = from.readBoolean() ? Saved.readJudged(from) : null;
+            return detector;
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "checkpoint: expected the bytes of one, found %d bytes that are not"
+                            .formatted(checkpoint.length),
+                    e);
+        }
     }
 
     private LifeJudge.Judged patiently(Life current, LifeJudge.Judged judged) {

@@ -14,23 +14,38 @@ import org.jspecify.annotations.Nullable;
 final class VerdictWriter {
     private static final Rate NO_RATE = new Rate(0, 0, 0);
 
-    private final Life life;
+    private final @Nullable Life life;
+    private final double firstSecond;
+    private final double seconds;
 
-    VerdictWriter(Life life) {
+    private VerdictWriter(@Nullable Life life, double firstSecond, double seconds) {
         this.life = life;
+        this.firstSecond = firstSecond;
+        this.seconds = seconds;
+    }
+
+    static VerdictWriter of(Life life) {
+        return new VerdictWriter(life, life.firstSecond(), life.seconds());
+    }
+
+    /** For a series of which nothing but its readings is known, over so many seconds. */
+    static VerdictWriter of(double seconds) {
+        return new VerdictWriter(null, 0, seconds);
     }
 
     /** The verdict before the first sample. */
     static TrendVerdict nothing() {
+        return undecided("no samples yet");
+    }
+
+    private static TrendVerdict undecided(String because) {
         return new TrendVerdict.Undecided(
-                new Basis(Signal.RSS, NO_RATE, List.of("no samples yet"), List.of()), null);
+                new Basis(Signal.RSS, NO_RATE, List.of(because), List.of()), null);
     }
 
     TrendVerdict write(List<Judged> judged) {
         if (judged.isEmpty()) {
-            return new TrendVerdict.Undecided(
-                    new Basis(Signal.RSS, NO_RATE, List.of("no memory was measured"), List.of()),
-                    null);
+            return undecided("no memory was measured");
         }
         Judged first = judged.get(0);
         SeriesOpinion opinion = first.opinion();
@@ -53,15 +68,18 @@ final class VerdictWriter {
     }
 
     private double atSecond(double second) {
-        return life.firstSecond() + second;
+        return firstSecond + second;
     }
 
-    private Rate rate(SeriesOpinion opinion) {
+    private static Rate rate(SeriesOpinion opinion) {
         return new Rate(opinion.slope(), opinion.slopes().low(), opinion.slopes().high());
     }
 
-    private static List<String> because(List<Judged> judged) {
+    private List<String> because(List<Judged> judged) {
         List<String> because = new ArrayList<>();
+        if (life != null) {
+            WholeProcess.where(life, judged.get(0)).ifPresent(because::add);
+        }
         for (Judged one : judged) {
             because.add(one.track().label() + ": " + one.opinion().because());
         }
@@ -69,10 +87,10 @@ final class VerdictWriter {
     }
 
     private @Nullable Limit limit(Rate rate) {
-        double left = Math.max(0, life.limit() - life.rss());
-        if (Double.isNaN(left) || rate.estimate() <= 0) {
+        if (life == null || Double.isNaN(life.limit() - life.rss()) || rate.estimate() <= 0) {
             return null;
         }
+        double left = Math.max(0, life.limit() - life.rss());
         double latest = rate.low() > 0 ? left / rate.low() : Double.POSITIVE_INFINITY;
         return new Limit(
                 life.limit(),
@@ -81,7 +99,7 @@ final class VerdictWriter {
     }
 
     private @Nullable Double decidableAt(SeriesOpinion opinion) {
-        double second = Math.max(opinion.needed(), life.seconds());
+        double second = Math.max(opinion.needed(), seconds);
         return Double.isFinite(second) ? atSecond(second) : null;
     }
 }

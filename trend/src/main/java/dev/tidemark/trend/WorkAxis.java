@@ -2,6 +2,9 @@ package dev.tidemark.trend;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * The axis along which leaks are straight: operations done where they are counted, load summed over
@@ -60,5 +63,19 @@ final class WorkAxis {
     /** Operations per second at the latest sample; 1 throughout where that is not measured. */
     double pace() {
         return pace;
+    }
+
+    void write(DataOutput to) throws IOException {
+        to.writeUTF(unit.name());
+        Saved.writeDoubles(to, position, second, operations, load, pace);
+    }
+
+    void read(DataInput from) throws IOException {
+        unit = Unit.valueOf(from.readUTF());
+        position = from.readDouble();
+        second = from.readDouble();
+        operations = from.readDouble();
+        load = from.readDouble();
+        pace = from.readDouble();
     }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,24 +51,20 @@ class BlockFloorsTest {
         int cut = 1 + random.nextInt(readings.size() - 1);
         BlockFloors whole = fed(readings);
 
-        BlockFloors restored =
-                BlockFloors.read(ByteBuffer.wrap(state(fed(readings.subList(0, cut)))));
+        BlockFloors restored = BlockFloors.in(fed(readings.subList(0, cut)).words(), 0);
         readings.subList(cut, readings.size()).forEach(reading -> add(restored, reading));
 
-        assertThat(state(restored)).as("seed %d", seed).isEqualTo(state(whole));
+        assertThat(restored.words()).as("seed %d", seed).isEqualTo(whole.words());
     }
 
     @Test
     void the_state_of_a_series_is_at_most_192_bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(1000);
-        fed(readings(new Random(1))).write(bytes);
-
-        assertThat(bytes.position()).isEqualTo(BlockFloors.BYTES).isLessThanOrEqualTo(192);
+        assertThat(fed(readings(new Random(1))).words()).hasSizeLessThanOrEqualTo(192 / 4);
     }
 
     @Test
     void a_long_gap_leaves_its_blocks_empty() {
-        BlockFloors floors = new BlockFloors();
+        BlockFloors floors = BlockFloors.create();
         floors.add(0, 5, 1, 0);
         floors.add(1, 6, 1, 1);
         floors.add(1_000_000, 7, 1, 1_000_000);
@@ -83,7 +78,7 @@ class BlockFloorsTest {
 
     @Test
     void the_time_of_a_block_follows_the_pace_of_the_work() {
-        BlockFloors floors = new BlockFloors();
+        BlockFloors floors = BlockFloors.create();
         double position = 0;
         for (int second = 0; second <= 1000; second++) {
             double pace = second < 500 ? 1 : 9;
@@ -110,19 +105,13 @@ class BlockFloorsTest {
     }
 
     private static BlockFloors fed(List<Reading> readings) {
-        BlockFloors floors = new BlockFloors();
+        BlockFloors floors = BlockFloors.create();
         readings.forEach(reading -> add(floors, reading));
         return floors;
     }
 
     private static void add(BlockFloors to, Reading reading) {
         to.add(reading.position, reading.value, 1, reading.position);
-    }
-
-    private static byte[] state(BlockFloors floors) {
-        ByteBuffer bytes = ByteBuffer.allocate(BlockFloors.BYTES);
-        floors.write(bytes);
-        return bytes.array();
     }
 
     private static void assertFloors(Blocks blocks, Map<Long, Double> expected, int seed) {

@@ -12,10 +12,13 @@ import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class TrendDetectorTest {
@@ -118,6 +121,48 @@ class TrendDetectorTest {
 
         assertThat(verdict).isInstanceOf(TrendVerdict.Leaking.class);
         assertThat(verdict.basis().signal()).isEqualTo(Signal.ARRAY_BUFFERS);
+        assertThat(verdict.basis().because().get(0))
+                .startsWith("resident memory grows 4")
+                .endsWith("MiB/min: array buffers, 100 % of it; the heap is flat");
+    }
+
+    @RepeatedTest(12)
+    void a_restored_detector_goes_on_as_if_nothing_had_happened(RepetitionInfo run) {
+        int seed = run.getCurrentRepetition();
+        Random random = new Random(seed);
+        int cut = 1 + random.nextInt(298);
+        double perSecond = random.nextInt(3) * 0.1;
+        List<MemorySample> samples =
+                afterFullGc(300, 0.5, seed, t -> 50 + perSecond * Math.max(0, t - 100));
+        TrendDetector whole = fed(samples.subList(0, cut));
+        TrendDetector restored = TrendDetector.restore(whole.checkpoint());
+
+        for (MemorySample sample : samples.subList(cut, samples.size())) {
+            whole.add(sample);
+            restored.add(sample);
+            assertThat(restored.checkpoint()).as("seed %d", seed).isEqualTo(whole.checkpoint());
+        }
+        assertThat(restored.verdict()).as("seed %d", seed).isEqualTo(whole.verdict());
+        assertThat(restored.checkpoint()).as("seed %d", seed).isEqualTo(whole.checkpoint());
+    }
+
+    @Test
+    void evidence_of_an_earlier_life_is_in_the_checkpoint() {
+        TrendDetector detector = new TrendDetector();
+        lives(detector, 200, 205, (t, age) -> 50 + 0.3 * age);
+
+        TrendVerdict restored = TrendDetector.restore(detector.checkpoint()).verdict();
+
+        assertThat(restored).isEqualTo(detector.verdict());
+    }
+
+    @Test
+    void bytes_that_are_no_checkpoint_are_refused() {
+        byte[] cut = Arrays.copyOf(fed(afterFullGc(20, 1, 1, t -> 50)).checkpoint(), 100);
+
+        assertThatThrownBy(() -> TrendDetector.restore(cut))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("100 bytes");
     }
 
     @Test
