@@ -5,8 +5,10 @@ import dev.tidemark.cli.judge.PrometheusQuery;
 import dev.tidemark.cli.judge.SeriesFiles;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.report.JudgedSeries;
+import dev.tidemark.report.SeriesHtml;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,12 @@ final class JudgeCommand implements Callable<Integer> {
             description = "Time between two values there (default: ${DEFAULT-VALUE}).")
     private Duration step;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Also write a page with a picture of each series.")
+    private @Nullable Path report;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -99,6 +107,9 @@ final class JudgeCommand implements Callable<Integer> {
             judged.add(SeriesFiles.judge(file));
         }
         judged.sort(JudgedSeries.WORST_FIRST);
+        if (report != null) {
+            ReportFile.write(SeriesHtml.of(judged), report);
+        }
         output.print(text -> text.judge(judged), json -> json.judge(judged));
         return ExitCode.of(judged.getFirst().verdict());
     }

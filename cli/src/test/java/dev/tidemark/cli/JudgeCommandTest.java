@@ -98,6 +98,16 @@ class JudgeCommandTest {
     }
 
     @Test
+    void a_report_has_a_picture_of_the_series() throws Exception {
+        write("leak.csv", 300, t -> 50 + 0.3 * t);
+
+        Cli.Result result = tidemark.run("judge", "--report", "leak.html", "leak.csv");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("leak.html")).content().contains("<svg", "leak.csv", "onset");
+    }
+
+    @Test
     void a_packed_series_is_read_as_it_is() throws Exception {
         Path plain = write("leak.csv", 300, t -> 50 + 0.3 * t);
         try (Writer packed =
