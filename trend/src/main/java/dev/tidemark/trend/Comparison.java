@@ -54,15 +54,17 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
         if (growing == null || growing.rise() < material) {
             return ended(bounded);
         }
+        double margin = growing.score() - bounded.score();
+        boolean rises = stillRises() && !wasAsHighBeforeItFell(growing);
+        if (rises
+                && (margin >= LEAK_MARGIN || (margin >= OPEN_MARGIN && onlyOpenIsLeft(growing)))) {
+            return leaking(growing);
+        }
         if (bursts.goOn()) {
             return inBursts(growing, bursts);
         }
-        if (!stillRises() || wasAsHighBeforeItFell(growing)) {
+        if (!rises) {
             return ended(bounded);
-        }
-        double margin = growing.score() - bounded.score();
-        if (margin >= LEAK_MARGIN || (margin >= OPEN_MARGIN && onlyOpenIsLeft(growing))) {
-            return leaking(growing);
         }
         return margin > openFrom(bounded) ? open(growing, bounded) : ended(bounded);
     }
