@@ -9,6 +9,7 @@ import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.model.HeapPath;
+import dev.tidemark.model.SourceResolver;
 import dev.tidemark.report.SnapshotDiff;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,15 +23,18 @@ import java.util.function.ToLongFunction;
 /** Several snapshots side by side, opened one after the other: by type and by path. */
 final class Comparison {
     private final int top;
+    private final SourceResolver sources;
     private final PathTrie trie = new PathTrie();
     private final List<PathTotals> paths = new ArrayList<>();
     private final List<Map<String, Totals>> types = new ArrayList<>();
 
     /**
      * @param top rows to list at most
+     * @param sources what people wrote
      */
-    Comparison(int top) {
+    Comparison(int top, SourceResolver sources) {
         this.top = top;
+        this.sources = sources;
     }
 
     private record Totals(long count, long shallowBytes, long retainedBytes) {
@@ -51,7 +55,7 @@ final class Comparison {
                     DominatorTree dominators = DominatorTree.of(graph);
                     RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
                 types.add(byName(TypeSummary.of(graph, dominators, retained)));
-                Snapshot snapshot = Heaps.snapshot(graph);
+                Snapshot snapshot = Heaps.snapshot(graph, sources);
                 paths.add(PathTotals.of(snapshot, trie, dominators, retained));
                 if (paths.size() == files.size()) {
                     growing = growing(snapshot);

@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.report.SnapshotDiff;
+import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,9 @@ final class DiffCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected at least two snapshots, found " + files.size());
         }
-        SnapshotDiff diff = new Comparison(all ? Integer.MAX_VALUE : top).of(files);
+        SourceFiles sources = new SourceFiles();
+        SnapshotDiff diff = new Comparison(all ? Integer.MAX_VALUE : top, sources).of(files);
+        output.warn(sources.problems());
         output.print(text -> text.diff(diff), json -> json.diff(diff));
         return ExitCode.OK;
     }

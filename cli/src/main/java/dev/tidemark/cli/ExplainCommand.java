@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.model.Explanation;
+import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Explanation explanation = Explanations.of(files, operations);
+        SourceFiles sources = new SourceFiles();
+        Explanation explanation = Explanations.of(files, operations, sources);
+        output.warn(sources.problems());
         output.print(text -> text.explain(explanation), json -> json.explain(explanation));
         return ExitCode.of(explanation.verdict());
     }

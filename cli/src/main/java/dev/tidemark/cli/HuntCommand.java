@@ -21,6 +21,7 @@ import dev.tidemark.model.Explanation;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.report.HuntReport;
+import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,7 @@ final class HuntCommand implements Callable<Integer> {
     private boolean force;
 
     private final OutputTail targetOutput = new OutputTail();
+    private final SourceFiles sources = new SourceFiles();
 
     @Override
     public Integer call() throws CaptureException, IOException, InterruptedException {
@@ -209,7 +211,8 @@ final class HuntCommand implements Callable<Integer> {
                     Explanations.of(
                             evidence.files(),
                             evidence.operationsPerStep(),
-                            evidence.heapGrowsOn() && evidence.operationsPerStep() == 0);
+                            evidence.heapGrowsOn() && evidence.operationsPerStep() == 0,
+                            sources);
             return Verdicts.combine(explanation, evidence.watch());
         }
     }
@@ -282,7 +285,8 @@ final class HuntCommand implements Callable<Integer> {
         Path file = report == null ? Names.report(process) : report;
         return new HuntReport(
                 process,
-                evidence.run(commandLine(), explanation, Version.current()),
+                evidence.run(commandLine(), explanation, Version.current())
+                        .warning(sources.problems()),
                 explanation,
                 evidence.watch(),
                 evidence.samples(),

@@ -4,6 +4,7 @@ import dev.tidemark.cli.terminal.Progress;
 import dev.tidemark.cli.terminal.Terminal;
 import dev.tidemark.report.JsonReport;
 import dev.tidemark.report.TextReport;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,12 @@ final class Output {
             terminal.out().print(asText.apply(new TextReport(terminal.ink())));
         }
         terminal.out().flush();
+    }
+
+    /** Tells what makes the result poorer than it could be; not a part of the result. */
+    void warn(List<String> warnings) {
+        warnings.forEach(warning -> terminal.err().println("tidemark: " + warning));
+        terminal.err().flush();
     }
 
     Progress progress() {

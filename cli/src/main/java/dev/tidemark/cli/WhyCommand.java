@@ -8,6 +8,7 @@ import dev.tidemark.heap.analyse.path.Retention;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.report.RetainingPaths;
+import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -57,7 +58,8 @@ final class WhyCommand implements Callable<Integer> {
         try (HeapGraph graph = Heaps.open(file);
                 DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
-            Snapshot snapshot = Heaps.snapshot(graph);
+            SourceFiles sources = new SourceFiles();
+            Snapshot snapshot = Heaps.snapshot(graph, sources);
             BitSet objects = ObjectQuery.find(snapshot, what);
             RetainingPaths why =
                     new RetainingPaths(
@@ -65,6 +67,7 @@ final class WhyCommand implements Callable<Integer> {
                             objects.cardinality(),
                             retained.ofAll(objects),
                             paths(Retention.of(snapshot, objects)));
+            output.warn(sources.problems());
             output.print(text -> text.why(why), json -> json.why(why));
         }
         return ExitCode.OK;

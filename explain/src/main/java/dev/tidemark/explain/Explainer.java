@@ -10,6 +10,7 @@ import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Explanation.NotLeak;
 import dev.tidemark.model.Explanation.Verdict;
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.SourceResolver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Explainer {
      * @param operationsPerStep how many operations lay between two of them, when it is known
      */
     public static Explanation explain(List<HeapGraph> heaps, OptionalLong operationsPerStep) {
-        return explain(heaps, operationsPerStep, false);
+        return explain(heaps, operationsPerStep, false, SourceResolver.NONE);
     }
 
     /**
@@ -41,12 +42,16 @@ public final class Explainer {
      * @param operationsPerStep how many operations lay between two of them, when it is known
      * @param growthGoesOn whether many readings between the snapshots say that memory grows without
      *     an end in sight: steps whose work was not counted need not be equal then
+     * @param sources what people wrote, so that findings speak of that
      */
     public static Explanation explain(
-            List<HeapGraph> heaps, OptionalLong operationsPerStep, boolean growthGoesOn) {
+            List<HeapGraph> heaps,
+            OptionalLong operationsPerStep,
+            boolean growthGoesOn,
+            SourceResolver sources) {
         List<Snapshot> snapshots = new ArrayList<>();
         for (HeapGraph heap : heaps) {
-            snapshots.add(Heaps.snapshot(heap));
+            snapshots.add(Heaps.snapshot(heap, sources));
         }
         if (snapshots.size() < 2) {
             return new Explanation(

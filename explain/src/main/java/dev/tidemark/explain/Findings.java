@@ -42,6 +42,7 @@ final class Findings {
         }
         List<String> evidence = new ArrayList<>(leak.evidenceFor());
         evidence.addAll(match.evidenceFor());
+        LibraryBoundary.of(accumulation, last).ifPresent(evidence::add);
         accumulation.alsoHeldBy().forEach(path -> evidence.add("also held by " + path));
         List<String> against = new ArrayList<>(leak.evidenceAgainst());
         against.addAll(match.evidenceAgainst());
@@ -50,7 +51,10 @@ final class Findings {
                 pattern,
                 match.title(),
                 leak.confidence(),
-                new Holder(accumulation.holder(), accumulation.holderType(), null),
+                new Holder(
+                        accumulation.holder(),
+                        accumulation.holderType(),
+                        HolderSource.of(accumulation, last)),
                 accumulates(accumulation),
                 growth(accumulation),
                 evidence,

@@ -13,6 +13,7 @@ import dev.tidemark.heap.read.file.SnapshotBytes;
 import dev.tidemark.heap.read.file.Unpacked;
 import dev.tidemark.heap.read.hprof.HprofDumps;
 import dev.tidemark.heap.read.v8.V8Snapshots;
+import dev.tidemark.model.SourceResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,18 @@ public final class Heaps {
 
     /** The heap with what its runtime's rules say about it: owners and paths. */
     public static Snapshot snapshot(HeapGraph graph) {
+        return snapshot(graph, SourceResolver.NONE);
+    }
+
+    /**
+     * As {@link #snapshot(HeapGraph)}.
+     *
+     * @param sources what people wrote, so that paths speak of that; asked lazily and as long as
+     *     the snapshot is used
+     */
+    public static Snapshot snapshot(HeapGraph graph, SourceResolver sources) {
         return graph instanceof JvmHeap heap
                 ? Snapshot.of(heap, JvmRules.of(heap))
-                : Snapshot.of(graph, V8Rules.of(graph));
+                : Snapshot.of(graph, V8Rules.of(graph, sources));
     }
 }

@@ -5,6 +5,7 @@ import static dev.tidemark.report.TextPage.clean;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,10 @@ final class ExplanationText {
         labelled(
                 "retained by",
                 TextPage.wrapPath(clean(finding.holder().path().toString()), TEXT_WIDTH));
+        SourceLocation declared = finding.holder().source();
+        if (declared != null) {
+            labelled("declared", TextPage.wrap(clean(declared.toString()), TEXT_WIDTH));
+        }
         labelled("evidence", bullets(finding.evidenceFor()));
         labelled("against", bullets(finding.evidenceAgainst()));
         labelled("pattern", List.of(patternWords(finding)));

@@ -6,6 +6,7 @@ import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.TrendVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,13 @@ public record HuntReport(
             String tidemark) {
         public Run {
             warnings = List.copyOf(warnings);
+        }
+
+        /** The same with more warnings. */
+        public Run warning(List<String> more) {
+            List<String> all = new ArrayList<>(warnings);
+            all.addAll(more);
+            return new Run(startedAt, took, command, work, all, tidemark);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.tidemark.source.map;
 
+import dev.tidemark.source.read.JsonCursor;
+import dev.tidemark.source.read.SourceFormatException;
+
 /** The text of an original file inside of a map; two are equal only if they are the same one. */
 public final class Content {
     private final String json;
@@ -14,7 +17,7 @@ public final class Content {
     public String text() {
         try {
             return new JsonCursor(json, offset).string();
-        } catch (SourceMapException e) {
+        } catch (SourceFormatException e) {
             return "";
         }
     }

@@ -1,5 +1,7 @@
 package dev.tidemark.source.map;
 
+import dev.tidemark.source.read.JsonCursor;
+import dev.tidemark.source.read.SourceFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +48,9 @@ final class MapParser {
         return line < 0 ? json.length() : line + 1;
     }
 
-    SourceMap parse() throws SourceMapException {
+    SourceMap parse() throws SourceFormatException {
         if (depth > DEEPEST) {
-            throw SourceMapException.expected(
+            throw SourceFormatException.expected(
                     0, "sections in at most " + DEEPEST + " levels", "more");
         }
         cursor.open('{');
@@ -56,13 +58,13 @@ final class MapParser {
             member(cursor.key());
         }
         if (version != VERSION) {
-            throw SourceMapException.expected(0, "version 3", "version " + version);
+            throw SourceFormatException.expected(0, "version 3", "version " + version);
         }
         List<SectionMap.Section> parts = sections;
         return parts == null ? flat() : new SectionMap(parts);
     }
 
-    private void member(String name) throws SourceMapException {
+    private void member(String name) throws SourceFormatException {
         switch (name) {
             case "version" -> version = cursor.count();
             case "sourceRoot" -> root = cursor.isNull() ? "" : cursor.string();
@@ -75,10 +77,10 @@ final class MapParser {
         }
     }
 
-    private SourceMap flat() throws SourceMapException {
+    private SourceMap flat() throws SourceFormatException {
         String text = mappings;
         if (text == null) {
-            throw SourceMapException.expected(0, "mappings or sections", "neither");
+            throw SourceFormatException.expected(0, "mappings or sections", "neither");
         }
         List<@Nullable String> files = new ArrayList<>();
         for (String source : sources) {
@@ -94,14 +96,14 @@ final class MapParser {
         return root.endsWith("/") ? root + source : root + "/" + source;
     }
 
-    private void readSources() throws SourceMapException {
+    private void readSources() throws SourceFormatException {
         cursor.open('[');
         for (boolean first = true; cursor.next(']', first); first = false) {
             sources.add(cursor.isNull() ? null : cursor.string());
         }
     }
 
-    private void readContents() throws SourceMapException {
+    private void readContents() throws SourceFormatException {
         if (cursor.isNull()) {
             return;
         }
@@ -113,7 +115,7 @@ final class MapParser {
         }
     }
 
-    private void readNames() throws SourceMapException {
+    private void readNames() throws SourceFormatException {
         if (cursor.isNull()) {
             return;
         }
@@ -129,13 +131,13 @@ final class MapParser {
         }
     }
 
-    private List<SectionMap.Section> readSections() throws SourceMapException {
+    private List<SectionMap.Section> readSections() throws SourceFormatException {
         List<SectionMap.Section> read = new ArrayList<>();
         cursor.open('[');
         for (boolean first = true; cursor.next(']', first); first = false) {
             SectionMap.Section section = readSection();
             if (!read.isEmpty() && read.getLast().startsAfter(section.line(), section.column())) {
-                throw new SourceMapException(
+                throw new SourceFormatException(
                         "section %d: expected to start after line %d, found line %d"
                                 .formatted(read.size(), read.getLast().line(), section.line()));
             }
@@ -144,7 +146,7 @@ final class MapParser {
         return read;
     }
 
-    private SectionMap.Section readSection() throws SourceMapException {
+    private SectionMap.Section readSection() throws SourceFormatException {
         int line = 0;
         int column = 0;
         SourceMap map = null;
@@ -166,12 +168,12 @@ final class MapParser {
             }
         }
         if (map == null) {
-            throw new SourceMapException("a section: expected a map or its url, found neither");
+            throw new SourceFormatException("a section: expected a map or its url, found neither");
         }
         return new SectionMap.Section(line, column, map);
     }
 
-    private int[] readOffset() throws SourceMapException {
+    private int[] readOffset() throws SourceFormatException {
         int[] offset = new int[2];
         cursor.open('{');
         for (boolean first = true; cursor.next('}', first); first = false) {

@@ -1,5 +1,6 @@
 package dev.tidemark.source.map;
 
+import dev.tidemark.source.read.SourceFormatException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,14 +47,14 @@ final class Mappings {
      * @param sources how many there are
      * @param names how many there are
      */
-    static Mappings of(String text, int sources, int names) throws SourceMapException {
+    static Mappings of(String text, int sources, int names) throws SourceFormatException {
         Mappings mappings = new Mappings(text, sources, names);
         mappings.index();
         mappings.marks = Arrays.copyOf(mappings.marks, mappings.count * FIELDS);
         return mappings;
     }
 
-    private void index() throws SourceMapException {
+    private void index() throws SourceFormatException {
         Vlq vlq = new Vlq(text, 0);
         Segment at = new Segment();
         int line = 0;
@@ -123,7 +124,7 @@ final class Mappings {
                     break;
                 }
             }
-        } catch (SourceMapException e) {
+        } catch (SourceFormatException e) {
             throw new IllegalStateException("mappings changed since they were checked", e);
         }
         return best.column < 0 ? Optional.empty() : Optional.of(best);

@@ -1,5 +1,7 @@
 package dev.tidemark.source.map;
 
+import dev.tidemark.source.read.SourceFormatException;
+
 /**
  * Where the numbers of {@code mappings} stand after a segment: each segment says only by how much
  * they differ from the one before. Mutable, because there are millions of segments.
@@ -19,7 +21,7 @@ final class Segment {
     boolean hasName;
 
     /** Reads the next segment on top of this one. */
-    void read(Vlq vlq, int sources, int names) throws SourceMapException {
+    void read(Vlq vlq, int sources, int names) throws SourceFormatException {
         column = moved(vlq, column, HIGHEST, "a column");
         hasSource = vlq.hasNumber();
         hasName = false;
@@ -33,16 +35,17 @@ final class Segment {
             }
         }
         if (vlq.hasNumber()) {
-            throw SourceMapException.expected(
+            throw SourceFormatException.expected(
                     vlq.at(), "a segment of 1, 4 or 5 numbers", "one of more");
         }
     }
 
-    private static int moved(Vlq vlq, int from, int limit, String what) throws SourceMapException {
+    private static int moved(Vlq vlq, int from, int limit, String what)
+            throws SourceFormatException {
         int start = vlq.at();
         long to = (long) from + vlq.number();
         if (to < 0 || to >= limit) {
-            throw SourceMapException.expected(
+            throw SourceFormatException.expected(
                     start, what + " from 0 to below " + limit, Long.toString(to));
         }
         return (int) to;

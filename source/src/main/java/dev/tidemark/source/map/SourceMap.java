@@ -1,5 +1,6 @@
 package dev.tidemark.source.map;
 
+import dev.tidemark.source.read.SourceFormatException;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,9 @@ public sealed interface SourceMap permits FlatMap, SectionMap {
      *
      * @param json the text; a first line that begins with {@code )]}'} is passed over
      * @param elsewhere opens the maps that an index map refers to instead of containing them
-     * @throws SourceMapException if it is no map, or if a single number in it cannot be right
+     * @throws SourceFormatException if it is no map, or if a single number in it cannot be right
      */
-    static SourceMap parse(String json, MapOpener elsewhere) throws SourceMapException {
+    static SourceMap parse(String json, MapOpener elsewhere) throws SourceFormatException {
         return new MapParser(json, elsewhere, 0).parse();
     }
 
@@ -36,12 +37,12 @@ public sealed interface SourceMap permits FlatMap, SectionMap {
     @FunctionalInterface
     interface MapOpener {
         /** The text of that map. */
-        String open(String url) throws SourceMapException;
+        String open(String url) throws SourceFormatException;
 
         /** For maps that must stand alone. */
         static MapOpener none() {
             return url -> {
-                throw new SourceMapException("it refers to another map, " + url);
+                throw new SourceFormatException("it refers to another map, " + url);
             };
         }
     }

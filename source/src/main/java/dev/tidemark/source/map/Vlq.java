@@ -1,5 +1,6 @@
 package dev.tidemark.source.map;
 
+import dev.tidemark.source.read.SourceFormatException;
 import java.util.Arrays;
 
 /**
@@ -56,14 +57,14 @@ final class Vlq {
         return c != ',' && c != ';' && c != 0;
     }
 
-    int number() throws SourceMapException {
+    int number() throws SourceFormatException {
         int start = at;
         long value = 0;
         for (int shift = 0; shift < LONGEST * BITS; shift += BITS) {
             char c = peek();
             int digit = c < DIGITS.length ? DIGITS[c] : -1;
             if (digit < 0) {
-                throw SourceMapException.expected(
+                throw SourceFormatException.expected(
                         at, "a base64 digit in mappings", c == 0 ? "their end" : "'" + c + "'");
             }
             at++;
@@ -73,12 +74,12 @@ final class Vlq {
                 return checked(start, (value & 1) == 0 ? magnitude : -magnitude);
             }
         }
-        throw SourceMapException.expected(start, "a 32-bit number in mappings", "a longer one");
+        throw SourceFormatException.expected(start, "a 32-bit number in mappings", "a longer one");
     }
 
-    private static int checked(int start, long value) throws SourceMapException {
+    private static int checked(int start, long value) throws SourceFormatException {
         if (value != (int) value) {
-            throw SourceMapException.expected(start, "a 32-bit number in mappings", value + "");
+            throw SourceFormatException.expected(start, "a 32-bit number in mappings", value + "");
         }
         return (int) value;
     }

@@ -7,6 +7,7 @@ import com.google.debugging.sourcemap.SourceMapConsumerV3;
 import com.google.debugging.sourcemap.SourceMapParseException;
 import com.google.debugging.sourcemap.proto.Mapping.OriginalMapping;
 import dev.tidemark.source.map.MapWriter.Entry;
+import dev.tidemark.source.read.SourceFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class SourceMapTest {
     private static SourceMap parse(String json) {
         try {
             return SourceMap.parse(json, SourceMap.MapOpener.none());
-        } catch (SourceMapException e) {
+        } catch (SourceFormatException e) {
             throw new AssertionError(e);
         }
     }
@@ -122,7 +123,7 @@ class SourceMapTest {
         String circle = "{\"version\":3,\"sections\":[{\"offset\":{},\"url\":\"self\"}]}";
 
         assertThatThrownBy(() -> SourceMap.parse(circle, url -> circle))
-                .isInstanceOf(SourceMapException.class)
+                .isInstanceOf(SourceFormatException.class)
                 .hasMessageContaining("expected sections in at most 4 levels");
     }
 
@@ -147,7 +148,7 @@ class SourceMapTest {
             })
     void a_map_with_anything_that_cannot_be_right_is_refused(String json) {
         assertThatThrownBy(() -> SourceMap.parse(json, SourceMap.MapOpener.none()))
-                .isInstanceOf(SourceMapException.class)
+                .isInstanceOf(SourceFormatException.class)
                 .hasMessageContaining("expected");
     }
 
@@ -279,7 +280,7 @@ class SourceMapTest {
                 for (int column = 0; column < 1600; column += 7) {
                     map.at(0, column).ifPresent(SourceMapTest::read);
                 }
-            } catch (SourceMapException e) {
+            } catch (SourceFormatException e) {
                 refused++;
                 assertThat(e).message().contains("expected");
             }

@@ -69,9 +69,9 @@ record V8Suspect(Suspect common) {
         return OptionalInt.empty();
     }
 
-    /** The object's own name: of a function the function's. */
+    /** The name of a function, as it was written. */
     String nameOf(int object) {
-        return graph().name(object);
+        return rules().functionName(object, graph().name(object));
     }
 
     boolean isFunction(int object) {
@@ -111,11 +111,13 @@ record V8Suspect(Suspect common) {
         for (long reference = graph().firstReference(scope.getAsInt());
                 reference < end;
                 reference++) {
-            if (graph().referenceKind(reference) == ReferenceKind.CONTEXT) {
+            // Variables of blocks have names only where the source can be read.
+            if (graph().referenceKind(reference) == ReferenceKind.CONTEXT
+                    || rules().declaration(scope.getAsInt(), reference).isPresent()) {
                 variables.add(
                         "%s : %s"
                                 .formatted(
-                                        graph().referenceName(reference),
+                                        rules().stepName(scope.getAsInt(), reference),
                                         typeOf(graph().target(reference))));
             }
         }

@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse.path;
 
 import dev.tidemark.heap.graph.HeapGraph;
 import java.util.Arrays;
+import java.util.List;
 
 /** The normalised path of each object that is asked for, in one snapshot. 4 bytes an object. */
 public final class ObjectPaths {
@@ -53,19 +54,25 @@ public final class ObjectPaths {
         if (rules.isInternal(object)) {
             return paths[parent];
         }
-        return trie.child(
-                paths[parent],
-                rules.stepName(parent, owners.reference(object)),
-                rules.typeName(object));
+        return step(parent, owners.reference(object), object);
+    }
+
+    /** The path of {@code to} as the target of that reference, whatever its owner is. */
+    int step(int from, long reference, int to) {
+        Owner owner = owners.owner(from);
+        int above = owner == null ? of(from) : start(rules.labels(owner, reference));
+        return trie.child(above, rules.stepName(from, reference), rules.typeName(to));
     }
 
     private int start(int object) {
         Owner owner = owners.owner(object);
+        return owner == null ? PathTrie.ROOT : start(owner.labels());
+    }
+
+    private int start(List<String> labels) {
         int path = PathTrie.ROOT;
-        if (owner != null) {
-            for (String label : owner.labels()) {
-                path = trie.child(path, label, "");
-            }
+        for (String label : labels) {
+            path = trie.child(path, label, "");
         }
         return path;
     }

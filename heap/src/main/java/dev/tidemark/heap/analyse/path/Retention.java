@@ -108,11 +108,7 @@ public final class Retention {
                         && graph.retains(reference)
                         && snapshot.owners().parent(to) != from
                         && standsAlone(from, to)) {
-                    int path =
-                            trie.child(
-                                    paths.of(from),
-                                    snapshot.rules().stepName(from, reference),
-                                    snapshot.rules().typeName(to));
+                    int path = paths.step(from, reference, to);
                     addOther(path, to, from, reference);
                 }
             }
@@ -171,11 +167,22 @@ public final class Retention {
             holder = snapshot.owners().parent(object);
             reference = holder == OwnerTree.NONE ? reference : snapshot.owners().reference(object);
         }
-        Owner owner = snapshot.owners().owner(object);
-        String label = owner == null ? "(roots)" : String.join(" > ", owner.labels());
+        String label = label(snapshot.owners().owner(object), reference);
         links.add(new Link(null, label, snapshot.rules().typeName(object), null));
         Collections.reverse(links);
         return links;
+    }
+
+    /** What the path starts at, which it leaves by that reference, if by any. */
+    private String label(@Nullable Owner owner, long reference) {
+        if (owner == null) {
+            return "(roots)";
+        }
+        return String.join(
+                " > ",
+                reference == OwnerTree.NONE
+                        ? owner.labels()
+                        : snapshot.rules().labels(owner, reference));
     }
 
     private @Nullable SourceLocation source(int object) {

@@ -1,5 +1,6 @@
 package dev.tidemark.heap.analyse.path;
 
+import dev.tidemark.model.CodeOrigin;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import java.util.List;
@@ -50,6 +51,35 @@ public interface RuntimeRules {
     /** Whether the object only stands for roots of a kind. */
     boolean isRootGroup(int object);
 
+    /**
+     * The first steps of a path that leaves an owner by a reference: where the owner stands for
+     * several things that people tell apart, such as the files in a bundle, they differ by
+     * reference.
+     */
+    default List<String> labels(Owner owner, long reference) {
+        return owner.labels();
+    }
+
+    /** Where the variable that a reference of a scope stands for is declared, if that is known. */
+    default Optional<SourceLocation> declaration(int from, long reference) {
+        return Optional.empty();
+    }
+
+    /** Whose code a function, or the class of an object, is, if that is known. */
+    default Optional<CodeOrigin> origin(int object) {
+        return Optional.empty();
+    }
+
+    /** Whose code is at a place. */
+    default CodeOrigin originOf(SourceLocation location) {
+        return new CodeOrigin.Own();
+    }
+
+    /** A place as a person reads it: without what all files of the program have in common. */
+    default String show(SourceLocation location) {
+        return location.toString();
+    }
+
     /** What the holder calls the target; {@link PathTrie#ANY} for a slot among many. */
     String stepName(int from, long reference);
 
@@ -66,8 +96,13 @@ public interface RuntimeRules {
      */
     Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries);
 
-    /** Where a function is written, as far as it is known. */
-    SourceLocation location(int function);
+    /** Where a function, or the class of an object, is written, as far as it is known. */
+    SourceLocation location(int object);
+
+    /** The name of a function as it was written; the runtime's name where that is not known. */
+    default String functionName(int function, String runtimeName) {
+        return runtimeName;
+    }
 
     /** The steps as a person reads them: what the runtime's plumbing says becomes what it means. */
     HeapPath readable(List<HeapPath.Step> steps);

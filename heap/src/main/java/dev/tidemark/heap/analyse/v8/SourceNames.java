@@ -1,7 +1,10 @@
 package dev.tidemark.heap.analyse.v8;
 
+import dev.tidemark.model.CodeOrigin;
+import dev.tidemark.model.SourceResolver;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the files of a program are called in paths: relative to the folder that all of the program's
@@ -9,23 +12,26 @@ import java.util.List;
  * wherever the program is installed.
  */
 final class SourceNames {
-    private static final String MODULES = "/node_modules/";
+    private static final String MODULES = "node_modules/";
 
     private final String home;
+    private final SourceResolver sources;
 
-    private SourceNames(String home) {
+    private SourceNames(String home, SourceResolver sources) {
         this.home = home;
+        this.sources = sources;
     }
 
-    /** Names for a program that consists of these files. */
-    static SourceNames of(Collection<String> files) {
+    /** Names for a program that consists of these scripts, and of what they were made from. */
+    static SourceNames of(Collection<String> scripts, SourceResolver sources) {
+        Stream<String> written = scripts.stream().flatMap(file -> sources.files(file).stream());
         List<String> own =
-                files.stream()
+                Stream.concat(scripts.stream(), written)
                         .filter(SourceNames::isOwn)
                         .map(SourceNames::plain)
-                        .filter(file -> file.startsWith("/"))
+                        .filter(file -> file.startsWith("/") && !file.endsWith("/"))
                         .toList();
-        return new SourceNames(own.isEmpty() ? "" : sharedFolder(own));
+        return new SourceNames(own.isEmpty() ? "" : sharedFolder(own), sources);
     }
 
     private static String sharedFolder(List<String> files) {
@@ -53,20 +59,48 @@ final class SourceNames {
 
     /** Whether a package manager installed the file. */
     static boolean isPackage(String file) {
-        return file.contains(MODULES);
+        return CodeOrigin.ofScript(file) instanceof CodeOrigin.Library;
     }
 
     /** Whether the file is a part of the program itself. */
     static boolean isOwn(String file) {
-        return !isRuntime(file) && !isPackage(file) && !file.startsWith("evalmachine.");
+        return CodeOrigin.ofScript(file) instanceof CodeOrigin.Own;
     }
 
-    /** The owner that the file's variables belong to: {@code module src/cache.js}. */
+    /**
+     * The owner that a script's variables belong to: {@code module src/cache.ts}, if that is the
+     * only file that it was made from.
+     */
+    String ownerOfScript(String script) {
+        List<String> files = sources.files(script);
+        return owner(files.size() == 1 ? files.getFirst() : script);
+    }
+
+    /** The owner that the file's variables belong to. */
     String owner(String file) {
-        if (isRuntime(file)) {
-            return "node " + file.replaceFirst("^node:", "");
-        }
-        return isPackage(file) ? "package " + packageFile(file) : "module " + shorten(file);
+        return isRuntime(file)
+                ? "node " + file.replaceFirst("^node:", "")
+                : switch (origin(file)) {
+                    case CodeOrigin.Own _, CodeOrigin.BuiltIn _ -> "module " + shorten(file);
+                    case CodeOrigin.Library library -> library.toString();
+                };
+    }
+
+    /** Whose code is in a file, with the version of a package if it is known. */
+    CodeOrigin origin(String file) {
+        return switch (CodeOrigin.ofScript(file)) {
+            case CodeOrigin.Own own -> own;
+            case CodeOrigin.BuiltIn builtIn -> builtIn;
+            case CodeOrigin.Library library -> withVersion(library, file);
+        };
+    }
+
+    /** Package managers may keep the version in the path; else the package's own folder tells. */
+    private CodeOrigin.Library withVersion(CodeOrigin.Library library, String file) {
+        return library.version() == null
+                ? new CodeOrigin.Library(
+                        library.name(), sources.packageVersion(file).orElse(null), library.file())
+                : library;
     }
 
     /** The file as it stands behind a function's name. */
@@ -76,36 +110,5 @@ final class SourceNames {
             return plain.substring(plain.lastIndexOf(MODULES) + MODULES.length());
         }
         return !home.isEmpty() && plain.startsWith(home) ? plain.substring(home.length()) : plain;
-    }
-
-    private static String packageFile(String file) {
-        String inside = file.substring(file.lastIndexOf(MODULES) + MODULES.length());
-        int end = inside.indexOf('/', inside.startsWith("@") ? inside.indexOf('/') + 1 : 0);
-        if (end < 0) {
-            return inside;
-        }
-        return inside.substring(0, end)
-                + version(file, inside.substring(0, end))
-                + ", "
-                + inside.substring(end + 1);
-    }
-
-    /** pnpm keeps the version in the path; elsewhere it is not known from the name. */
-    private static String version(String file, String packageName) {
-        String store = "/.pnpm/" + packageName.replace('/', '+') + "@";
-        int at = file.lastIndexOf(store);
-        if (at < 0) {
-            return "";
-        }
-        String rest = file.substring(at + store.length());
-        return " " + rest.substring(0, indexOfEnd(rest));
-    }
-
-    private static int indexOfEnd(String version) {
-        int end = 0;
-        while (end < version.length() && "/_(".indexOf(version.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
     }
 }

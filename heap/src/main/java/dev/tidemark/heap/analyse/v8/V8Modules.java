@@ -136,11 +136,11 @@ final class V8Modules {
                 owners.add(
                         new Owner(
                                 module,
-                                List.of(names.owner(file)),
+                                List.of(names.ownerOfScript(file)),
                                 SourceNames.isPackage(file) ? MODULE_OF_PACKAGE : EXPORTS)));
         fileByCell.forEach((cell, file) -> {
             if (!SourceNames.isRuntime(file)) {
-                owners.add(new Owner(cell, List.of(names.owner(file)), 0));
+                owners.add(new Owner(cell, List.of(names.ownerOfScript(file)), 0));
             }
         });
         owners.sort(

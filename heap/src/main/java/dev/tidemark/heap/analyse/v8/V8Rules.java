@@ -5,12 +5,16 @@ import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.model.CodeOrigin;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
+import dev.tidemark.model.SourceResolver;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,22 +29,29 @@ public final class V8Rules implements RuntimeRules {
     private final V8Scripts scripts;
     private final V8Modules modules;
     private final V8Dictionaries dictionaries;
+    private final V8Variables variables;
     private final SourceNames names;
+
+    /** The owners of functions in packages, by what paths call the functions. */
+    private final Map<String, String> packageFunctions = new HashMap<>();
+
+    private final Map<Integer, String> typeNames = new HashMap<>();
     private final List<Owner> owners;
     private final BitSet ownerObjects = new BitSet();
 
-    private V8Rules(HeapGraph graph) {
+    private V8Rules(HeapGraph graph, SourceResolver sources) {
         this.graph = graph;
         roles = V8Roles.of(graph);
         timers = new V8Timers(graph);
         costs = new V8Costs(graph, roles, timers, ownerObjects::get);
-        scripts = new V8Scripts(graph);
+        scripts = new V8Scripts(graph, sources);
+        variables = new V8Variables(graph, roles, scripts, sources);
         dictionaries = new V8Dictionaries(graph);
         V8Scopes scopes = new V8Scopes(graph, roles, scripts);
         modules = new V8Modules(graph, roles, scripts);
         Set<String> files = new HashSet<>(scopes.files());
         files.addAll(modules.files());
-        names = SourceNames.of(files);
+        names = SourceNames.of(files, sources);
         owners = new ArrayList<>(scopes.owners(names, modules::requires));
         owners.addAll(modules.owners(names));
         owners.addAll(V8Timers.owners(graph, scopes.modules()));
@@ -48,8 +59,14 @@ public final class V8Rules implements RuntimeRules {
         owners.forEach(owner -> ownerObjects.set(owner.object()));
     }
 
+    /** The rules for a heap whose code is known only as it runs. */
     public static V8Rules of(HeapGraph graph) {
-        return new V8Rules(graph);
+        return of(graph, SourceResolver.NONE);
+    }
+
+    /** The rules for a heap, with what people wrote before it became the code that runs. */
+    public static V8Rules of(HeapGraph graph, SourceResolver sources) {
+        return new V8Rules(graph, sources);
     }
 
     /** The snapshot marks the global object by a shortcut that leaves the root. */
@@ -116,7 +133,7 @@ public final class V8Rules implements RuntimeRules {
     public String stepName(int from, long reference) {
         return switch (graph.referenceKind(reference)) {
             case ELEMENT -> roles.of(from) == V8Role.ROOTS ? V8Steps.HIDDEN : PathTrie.ANY;
-            case CONTEXT -> graph.referenceName(reference);
+            case CONTEXT -> variableName(from, reference);
             case PROPERTY ->
                     dictionaries.isDictionary(from) && !ownerObjects.get(from)
                             ? PathTrie.ANY
@@ -126,13 +143,48 @@ public final class V8Rules implements RuntimeRules {
         };
     }
 
+    private String variableName(int context, long reference) {
+        String name =
+                variables
+                        .made(context, reference)
+                        .map(variable -> variable.written().name())
+                        .orElse(null);
+        return name == null ? graph.referenceName(reference) : name;
+    }
+
+    @Override
+    public List<String> labels(Owner owner, long reference) {
+        return graph.referenceKind(reference) == ReferenceKind.CONTEXT
+                ? variables
+                        .made(owner.object(), reference)
+                        .filter(SourceResolver.Variable::ofModule)
+                        .map(variable -> List.of(names.owner(variable.written().location().file())))
+                        .orElse(owner.labels())
+                : owner.labels();
+    }
+
+    @Override
+    public Optional<SourceLocation> declaration(int from, long reference) {
+        if (roles.of(from) != V8Role.CONTEXT) {
+            return Optional.empty();
+        }
+        return graph.referenceKind(reference) == ReferenceKind.CONTEXT
+                ? variables.named(from, reference).map(variable -> variable.written().location())
+                : variables.unnamed(from, reference).map(SourceResolver.Written::location);
+    }
+
     private String internalName(int from, long reference) {
         if (roles.of(from) == V8Role.LINK || roles.of(from) == V8Role.STORAGE) {
             String exported = modules.exportedName(from);
             return exported.isEmpty() ? PathTrie.ANY : exported;
         }
         if (roles.of(from) == V8Role.CONTEXT) {
-            return V8Steps.BLOCK_VARIABLE;
+            String name =
+                    variables
+                            .unnamed(from, reference)
+                            .map(SourceResolver.Written::name)
+                            .orElse(null);
+            return name == null ? V8Steps.BLOCK_VARIABLE : name;
         }
         if (roles.of(from) == V8Role.ROOTS
                 || graph.referenceKind(reference) == ReferenceKind.HIDDEN) {
@@ -145,7 +197,7 @@ public final class V8Rules implements RuntimeRules {
     @Override
     public String typeName(int object) {
         return switch (roles.of(object)) {
-            case CLOSURE -> functionName(object);
+            case CLOSURE -> describe(object);
             case CONTEXT -> V8Steps.CONTEXT;
             case DATA -> dataName(object);
             case OBJECT -> objectName(object);
@@ -155,8 +207,12 @@ public final class V8Rules implements RuntimeRules {
 
     /** Plain objects get names of their fields only when there are many, so not in paths. */
     private String objectName(int object) {
-        String type = graph.typeName(graph.typeOf(object));
-        return type.startsWith("{") ? "Object" : type;
+        return typeNames.computeIfAbsent(
+                graph.typeOf(object),
+                index -> {
+                    String type = graph.typeName(index);
+                    return type.startsWith("{") ? "Object" : scripts.name(object, type);
+                });
     }
 
     private String dataName(int object) {
@@ -169,22 +225,47 @@ public final class V8Rules implements RuntimeRules {
         };
     }
 
-    private String functionName(int closure) {
+    private String describe(int closure) {
         SourceLocation at = scripts.location(closure);
-        String name = graph.name(closure);
+        String name = scripts.name(closure, graph.name(closure));
         String function = name.isEmpty() ? "function" : "function " + name;
         if (at.file().isEmpty()) {
             return function;
         }
-        String file = names.shorten(at.file());
-        return at.line() > 0
-                ? "%s (%s:%d)".formatted(function, file, at.line())
-                : "%s (%s)".formatted(function, file);
+        String description = "%s (%s)".formatted(function, show(at));
+        if (SourceNames.isPackage(at.file())) {
+            packageFunctions.put(description, names.owner(at.file()));
+        }
+        return description;
     }
 
     @Override
-    public SourceLocation location(int closure) {
-        return scripts.location(closure);
+    public String show(SourceLocation location) {
+        return new SourceLocation(
+                        names.shorten(location.file()), location.line(), location.column())
+                .toString();
+    }
+
+    @Override
+    public Optional<CodeOrigin> origin(int object) {
+        return graph.position(object).isEmpty()
+                ? Optional.empty()
+                : Optional.of(originOf(scripts.location(object)));
+    }
+
+    @Override
+    public CodeOrigin originOf(SourceLocation location) {
+        return names.origin(location.file());
+    }
+
+    @Override
+    public SourceLocation location(int object) {
+        return scripts.location(object);
+    }
+
+    @Override
+    public String functionName(int function, String runtimeName) {
+        return scripts.name(function, runtimeName);
     }
 
     @Override
@@ -193,12 +274,12 @@ public final class V8Rules implements RuntimeRules {
                 ? Optional.empty()
                 : new V8Limits(graph, roles)
                         .limiter(upwards.get(1), typeName(upwards.getFirst()))
-                        .map(this::functionName)
+                        .map(this::describe)
                         .map(code -> code + " removes entries by their number when it adds one");
     }
 
     @Override
     public HeapPath readable(List<HeapPath.Step> steps) {
-        return V8Steps.readable(steps);
+        return new LibraryPaths(packageFunctions).fromLibrary(V8Steps.readable(steps));
     }
 }

@@ -139,7 +139,7 @@ final class V8Scopes {
     List<Owner> owners(SourceNames names, ToIntFunction<String> requires) {
         List<Owner> owners = new ArrayList<>();
         modules.forEach((context, file) ->
-                owners.add(new Owner(context, List.of(names.owner(file)), cost(file))));
+                owners.add(new Owner(context, List.of(names.ownerOfScript(file)), cost(file))));
         owners.addAll(onceCalledOwners(names));
         owners.sort(
                 Comparator.comparingInt((Owner owner) ->
@@ -182,7 +182,10 @@ final class V8Scopes {
             if (!functionName.isEmpty() && graph.name(candidate).equals(functionName)) {
                 SourceLocation at = scripts.location(candidate);
                 return "function %s (%s:%d)"
-                        .formatted(functionName, names.shorten(at.file()), at.line());
+                        .formatted(
+                                scripts.name(candidate, functionName),
+                                names.shorten(at.file()),
+                                at.line());
             }
         }
         return "";

@@ -1,11 +1,11 @@
-package dev.tidemark.source.map;
+package dev.tidemark.source.read;
 
 /**
  * Reads a JSON text piece by piece, so that of a big map only what is needed becomes an object.
  *
- * <p>The caller knows what should come next; anything else is a {@link SourceMapException}.
+ * <p>The caller knows what should come next; anything else is a {@link SourceFormatException}.
  */
-final class JsonCursor {
+public final class JsonCursor {
     /** Deeper nesting is no map, and would let the recursion of {@link #skip} end in an error. */
     private static final int DEEPEST = 64;
 
@@ -13,18 +13,18 @@ final class JsonCursor {
     private int at;
     private int depth;
 
-    JsonCursor(String text) {
+    public JsonCursor(String text) {
         this(text, 0);
     }
 
     /** Begins at the value that starts at a place which {@link #skip} returned. */
-    JsonCursor(String text, int at) {
+    public JsonCursor(String text, int at) {
         this.text = text;
         this.at = at;
     }
 
     /** The next character that is no white space, which stays; 0 at the end. */
-    char peek() {
+    public char peek() {
         while (at < text.length() && text.charAt(at) <= ' ') {
             at++;
         }
@@ -32,10 +32,10 @@ final class JsonCursor {
     }
 
     /** Passes over the bracket that an array or object starts with. */
-    void open(char bracket) throws SourceMapException {
+    public void open(char bracket) throws SourceFormatException {
         expect(bracket);
         if (++depth > DEEPEST) {
-            throw SourceMapException.expected(at, "less nesting", DEEPEST + " levels");
+            throw SourceFormatException.expected(at, "less nesting", DEEPEST + " levels");
         }
     }
 
@@ -45,7 +45,7 @@ final class JsonCursor {
      *
      * @param first whether none was read yet
      */
-    boolean next(char closing, boolean first) throws SourceMapException {
+    public boolean next(char closing, boolean first) throws SourceFormatException {
         if (peek() == closing) {
             at++;
             depth--;
@@ -58,13 +58,13 @@ final class JsonCursor {
     }
 
     /** A member's name and the colon behind it. */
-    String key() throws SourceMapException {
+    public String key() throws SourceFormatException {
         String key = string();
         expect(':');
         return key;
     }
 
-    String string() throws SourceMapException {
+    public String string() throws SourceFormatException {
         expect('"');
         int start = at;
         StringBuilder unescaped = null;
@@ -84,7 +84,7 @@ final class JsonCursor {
         }
     }
 
-    private char escaped() throws SourceMapException {
+    private char escaped() throws SourceFormatException {
         char c = character();
         return switch (c) {
             case 'n' -> '\n';
@@ -94,16 +94,16 @@ final class JsonCursor {
             case 'f' -> '\f';
             case 'u' -> unicode();
             case '"', '\\', '/' -> c;
-            default -> throw SourceMapException.expected(at - 1, "an escape", "\\" + c);
+            default -> throw SourceFormatException.expected(at - 1, "an escape", "\\" + c);
         };
     }
 
-    private char unicode() throws SourceMapException {
+    private char unicode() throws SourceFormatException {
         int value = 0;
         for (int i = 0; i < 4; i++) {
             int digit = Character.digit(character(), 16);
             if (digit < 0) {
-                throw SourceMapException.expected(at - 1, "a hexadecimal digit", "none");
+                throw SourceFormatException.expected(at - 1, "a hexadecimal digit", "none");
             }
             value = value * 16 + digit;
         }
@@ -111,25 +111,25 @@ final class JsonCursor {
     }
 
     /** A number that is not negative; fractions and what does not fit are refused. */
-    int count() throws SourceMapException {
+    public int count() throws SourceFormatException {
         char c = peek();
         int start = at;
         long value = 0;
         while (at < text.length() && Character.digit(text.charAt(at), 10) >= 0) {
             value = value * 10 + Character.digit(text.charAt(at), 10);
             if (value > Integer.MAX_VALUE) {
-                throw SourceMapException.expected(start, "a 32-bit number", "a larger one");
+                throw SourceFormatException.expected(start, "a 32-bit number", "a larger one");
             }
             at++;
         }
         if (at == start) {
-            throw SourceMapException.expected(at, "a number", describe(c));
+            throw SourceFormatException.expected(at, "a number", describe(c));
         }
         return (int) value;
     }
 
     /** Passes over {@code null} if that comes next. */
-    boolean isNull() {
+    public boolean isNull() {
         if (peek() != 'n' || !text.startsWith("null", at)) {
             return false;
         }
@@ -142,7 +142,7 @@ final class JsonCursor {
      *
      * @return where it starts
      */
-    int skip() throws SourceMapException {
+    public int skip() throws SourceFormatException {
         char c = peek();
         int start = at;
         switch (c) {
@@ -154,7 +154,7 @@ final class JsonCursor {
         return start;
     }
 
-    private void skipString() throws SourceMapException {
+    private void skipString() throws SourceFormatException {
         at++;
         while (true) {
             char c = character();
@@ -167,7 +167,7 @@ final class JsonCursor {
         }
     }
 
-    private void skipObject() throws SourceMapException {
+    private void skipObject() throws SourceFormatException {
         open('{');
         for (boolean first = true; next('}', first); first = false) {
             key();
@@ -175,20 +175,20 @@ final class JsonCursor {
         }
     }
 
-    private void skipArray() throws SourceMapException {
+    private void skipArray() throws SourceFormatException {
         open('[');
         for (boolean first = true; next(']', first); first = false) {
             skip();
         }
     }
 
-    private void skipWord(char first) throws SourceMapException {
+    private void skipWord(char first) throws SourceFormatException {
         int start = at;
         while (isWordPart()) {
             at++;
         }
         if (at == start) {
-            throw SourceMapException.expected(at, "a value", describe(first));
+            throw SourceFormatException.expected(at, "a value", describe(first));
         }
     }
 
@@ -200,17 +200,17 @@ final class JsonCursor {
         return Character.isLetterOrDigit(c) || "+-.".indexOf(c) >= 0;
     }
 
-    private char character() throws SourceMapException {
+    private char character() throws SourceFormatException {
         if (at >= text.length()) {
-            throw SourceMapException.expected(at, "the end of a string", "the end of the map");
+            throw SourceFormatException.expected(at, "the end of a string", "the end of the map");
         }
         return text.charAt(at++);
     }
 
-    private void expect(char wanted) throws SourceMapException {
+    private void expect(char wanted) throws SourceFormatException {
         char found = peek();
         if (found != wanted) {
-            throw SourceMapException.expected(at, "'" + wanted + "'", describe(found));
+            throw SourceFormatException.expected(at, "'" + wanted + "'", describe(found));
         }
         at++;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.model;
+
+import org.jspecify.annotations.NullMarked;

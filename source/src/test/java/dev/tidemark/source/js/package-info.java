@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.source.js;
+
+import org.jspecify.annotations.NullMarked;
