@@ -24,6 +24,14 @@ public enum Signal {
     DIRECT_USED("direct buffers", "direct_used"),
     /** Metaspace, code cache and the like of a JVM, bytes. */
     NONHEAP_USED("non-heap memory", "nonheap_used"),
+    /** Files that a JVM has mapped as buffers, bytes; the system may drop their pages. */
+    MAPPED_USED("mapped buffers", "mapped_used"),
+    /** The part of {@link #NONHEAP_USED} that describes classes, bytes. */
+    METASPACE("metaspace", "metaspace"),
+    /** Classes that are loaded, a count. */
+    CLASSES("loaded classes", "classes"),
+    /** Threads that live, a count. */
+    THREADS("live threads", "threads"),
     /** Full collections since the process started. */
     MAJOR_GCS("full collections", "major_gcs", "old_gcs"),
     /** Young collections since the process started. */

@@ -27,7 +27,12 @@ final class WatchText {
         row(page, ink, view, Signal.HEAP_USED);
         row(page, ink, view, Signal.POST_GC_USED);
         row(page, ink, view, Signal.EXTERNAL);
+        row(page, ink, view, Signal.DIRECT_USED);
+        row(page, ink, view, Signal.MAPPED_USED);
+        row(page, ink, view, Signal.METASPACE);
         row(page, ink, view, Signal.RSS);
+        row(page, ink, view, Signal.CLASSES);
+        row(page, ink, view, Signal.THREADS);
         Bytes limit = view.limit();
         if (limit != null) {
             page.line(String.format(Locale.ROOT, ROW, "heap limit", limit));
@@ -57,9 +62,15 @@ final class WatchText {
                                     Locale.ROOT,
                                     ROW,
                                     signal.label(),
-                                    Bytes.of(values[values.length - 1]))
+                                    amount(signal, values[values.length - 1]))
                             + ink.cyan(sparkline(values)));
         }
+    }
+
+    private static String amount(Signal signal, double value) {
+        return signal == Signal.CLASSES || signal == Signal.THREADS
+                ? String.format(Locale.ROOT, "%,d", (long) value)
+                : Bytes.of(value).toString();
     }
 
     /**

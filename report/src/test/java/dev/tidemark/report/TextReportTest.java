@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,25 @@ class TextReportTest {
         assertReads("watch-screen.txt", text.watchScreen(Samples.watch()));
         assertThat(text.watchLine(Samples.watch()))
                 .isEqualTo("    37.0 s  heap in use 19.3 MiB  resident memory 89.4 MiB  leaking\n");
+    }
+
+    @Test
+    void a_watched_jvm_shows_what_it_has_beside_its_heap() {
+        MemorySample sample =
+                MemorySample.at(0)
+                        .with(Signal.HEAP_USED, 19 << 20)
+                        .with(Signal.MAPPED_USED, 3 << 20)
+                        .with(Signal.METASPACE, 7 << 20)
+                        .with(Signal.CLASSES, 12_345)
+                        .with(Signal.THREADS, 51);
+        WatchView node = Samples.watch();
+        WatchView jvm = new WatchView(node.process(), List.of(sample), null, "", node.verdict());
+
+        assertThat(text.watchScreen(jvm))
+                .contains("mapped buffers          3.00 MiB")
+                .contains("metaspace               7.00 MiB")
+                .contains("loaded classes            12,345")
+                .contains("live threads                  51");
     }
 
     @Test

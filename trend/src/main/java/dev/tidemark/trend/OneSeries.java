@@ -30,9 +30,20 @@ final class OneSeries {
             case DIRECT_USED -> Track.DIRECT;
             case NONHEAP_USED -> Track.NONHEAP;
             case RSS -> Track.RSS;
-            case MAJOR_GCS, MINOR_GCS, LOAD, OPERATIONS, START, LIMIT ->
+            // Metaspace is judged within non-heap memory; pages of mapped files come and go with
+            // the system's needs.
+            case MAPPED_USED,
+                    METASPACE,
+                    CLASSES,
+                    THREADS,
+                    MAJOR_GCS,
+                    MINOR_GCS,
+                    LOAD,
+                    OPERATIONS,
+                    START,
+                    LIMIT ->
                     throw new IllegalArgumentException(
-                            "signal: expected one that is memory, got " + signal.column());
+                            "signal: expected one that is judged, got " + signal.column());
         };
     }
 }

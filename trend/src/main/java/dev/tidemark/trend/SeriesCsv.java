@@ -74,6 +74,7 @@ public final class SeriesCsv {
         }
     }
 
+    /** Whether a series of it alone can be judged. */
     private static boolean isMemory(Signal signal) {
         return switch (signal) {
             case RSS,
@@ -85,7 +86,17 @@ public final class SeriesCsv {
                     DIRECT_USED,
                     NONHEAP_USED ->
                     true;
-            case MAJOR_GCS, MINOR_GCS, LOAD, OPERATIONS, START, LIMIT -> false;
+            case MAPPED_USED,
+                    METASPACE,
+                    CLASSES,
+                    THREADS,
+                    MAJOR_GCS,
+                    MINOR_GCS,
+                    LOAD,
+                    OPERATIONS,
+                    START,
+                    LIMIT ->
+                    false;
         };
     }
 

@@ -70,6 +70,14 @@ class SeriesCsvTest {
     }
 
     @Test
+    void counts_of_threads_and_classes_are_not_memory_to_judge() {
+        assertWrong(
+                "t,threads,classes\n5,10,400\n",
+                "test.csv: line 1: expected a header with a memory column such as rss or heap_used,"
+                        + " found \"t,threads,classes\"");
+    }
+
+    @Test
     void a_row_that_was_cut_short_is_named() {
         assertWrong(
                 "t,rss,ops\n5,1\n",

@@ -40,6 +40,10 @@ final class CounterMemory implements JvmMemory {
         full = full.with(Signal.MAJOR_GCS, (double) collections.major());
         full = full.with(Signal.MINOR_GCS, (double) collections.minor());
         full = full.with(Signal.NONHEAP_USED, (double) now.metaspaceUsed());
+        full = full.with(Signal.METASPACE, (double) now.metaspaceUsed());
+        if (now.threads().isPresent()) {
+            full = full.with(Signal.THREADS, (double) now.threads().getAsLong());
+        }
         if (now.heapLimit().isPresent()) {
             full = full.with(Signal.LIMIT, (double) now.heapLimit().getAsLong());
         }

@@ -18,7 +18,7 @@ import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory as the JVM's MBeans tell it: half a dozen calls a sample.
+ * Memory as the JVM's MBeans tell it: about ten short calls a sample.
  *
  * <p>The heap after a collection comes from the collector's record of its latest one, which is what
  * its notifications carry too. We do not listen for notifications, because the JVM would then keep
@@ -30,6 +30,11 @@ final class JmxMemory implements JvmMemory {
     private static final ObjectName POOLS = Names.of("java.lang:type=MemoryPool,*");
     private static final ObjectName COLLECTORS = Names.of("java.lang:type=GarbageCollector,*");
     private static final ObjectName DIRECT = Names.of("java.nio:type=BufferPool,name=direct");
+    private static final ObjectName MAPPED = Names.of("java.nio:type=BufferPool,name=mapped");
+    private static final ObjectName LOADING = Names.of("java.lang:type=ClassLoading");
+    private static final ObjectName THREADING = Names.of("java.lang:type=Threading");
+    private static final ObjectName METASPACE =
+            Names.of("java.lang:type=MemoryPool,name=Metaspace");
 
     private final JmxConnection jmx;
     private final Duration patience;
@@ -76,15 +81,24 @@ final class JmxMemory implements JvmMemory {
         full = with(full, Signal.HEAP_TOTAL, field(usage.get(0), "committed"));
         full = with(full, Signal.LIMIT, field(usage.get(0), "max"));
         full = with(full, Signal.NONHEAP_USED, field(usage.get(1), "used"));
-        full =
-                with(
-                        full,
-                        Signal.DIRECT_USED,
-                        number(jmx.read(DIRECT, List.of("MemoryUsed"), patience).getFirst()));
+        full = withOutsideOfHeap(full);
         full = with(full, Signal.MAJOR_GCS, count(states, CollectorKind.WHOLE_HEAP));
         full = with(full, Signal.MINOR_GCS, count(states, CollectorKind.YOUNG));
         full = with(full, Signal.START, startSeconds);
         return withPostGc(full, CollectorState.lastWholeHeap(states));
+    }
+
+    private MemorySample withOutsideOfHeap(MemorySample sample) throws CaptureException {
+        MemorySample full = sample;
+        full = with(full, Signal.DIRECT_USED, number(read(DIRECT, "MemoryUsed")));
+        full = with(full, Signal.MAPPED_USED, number(read(MAPPED, "MemoryUsed")));
+        full = with(full, Signal.METASPACE, field(read(METASPACE, "Usage"), "used"));
+        full = with(full, Signal.CLASSES, number(read(LOADING, "LoadedClassCount")));
+        return with(full, Signal.THREADS, number(read(THREADING, "ThreadCount")));
+    }
+
+    private @Nullable Object read(ObjectName bean, String attribute) throws CaptureException {
+        return jmx.read(bean, List.of(attribute), patience).getFirst();
     }
 
     /** Several threads sample: each full collection is told to one of them. */

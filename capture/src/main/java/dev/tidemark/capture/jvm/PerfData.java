@@ -152,6 +152,12 @@ record PerfData(Map<String, Long> numbers, Map<String, String> texts) {
         return numbers.getOrDefault("sun.gc.metaspace.used", 0L);
     }
 
+    /** Threads that live; empty when it is not counted. */
+    OptionalLong threads() {
+        Long threads = numbers.get("java.threads.live");
+        return threads == null ? OptionalLong.empty() : OptionalLong.of(threads);
+    }
+
     private long sum(Pattern names) {
         return numbers.entrySet().stream()
                 .filter(entry -> names.matcher(entry.getKey()).matches())

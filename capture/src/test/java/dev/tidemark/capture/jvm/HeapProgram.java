@@ -16,6 +16,7 @@ final class HeapProgram {
             import java.util.ArrayList;
             import java.util.List;
             import java.util.Scanner;
+            import java.util.concurrent.locks.LockSupport;
 
             public class Heap {
                 static final class Session {
@@ -51,7 +52,14 @@ final class HeapProgram {
                     for (int i = 0; i < 64 && what.equals("keep"); i++) KEPT.add(new byte[1 << 14]);
                     for (int i = 0; i < 64 && what.equals("drop"); i++) garbage = new byte[1 << 14];
                     if (what.equals("direct")) BUFFERS.add(ByteBuffer.allocateDirect(1 << 20));
+                    if (what.equals("threads")) start();
                     if (what.equals("sessions")) SESSIONS.add(new Session(number, "user " + number));
+                }
+
+                static void start() {
+                    Thread thread = new Thread(() -> { while (true) LockSupport.park(); });
+                    thread.setDaemon(true);
+                    thread.start();
                 }
             }
             """;

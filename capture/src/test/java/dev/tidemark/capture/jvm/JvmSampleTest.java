@@ -105,6 +105,23 @@ class JvmSampleTest {
         }
     }
 
+    @Test
+    void threads_classes_and_what_describes_them_are_counted() throws Exception {
+        try (JvmProcess program = start(JvmRuntime.current(), "-Xmx64m");
+                LiveTarget target = attach(program)) {
+            double before = target.sample().value(Signal.THREADS).orElseThrow();
+            program.ask("threads 50");
+            MemorySample sample = target.sample();
+
+            // The JVM's own helpers come and go.
+            assertThat(sample.value(Signal.THREADS).orElseThrow() - before).isBetween(45.0, 60.0);
+            assertThat(sample.value(Signal.CLASSES).orElseThrow()).isBetween(400.0, 10_000.0);
+            assertThat(sample.value(Signal.METASPACE).orElseThrow())
+                    .isBetween(100_000.0, sample.value(Signal.NONHEAP_USED).orElseThrow());
+            assertThat(sample.value(Signal.MAPPED_USED)).hasValue(0);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("flagsAgainstCollections")
     void a_jvm_that_ignores_requests_to_collect_is_collected_all_the_same(String flag)
@@ -138,6 +155,8 @@ class JvmSampleTest {
             assertThat(sample.value(Signal.POST_GC_USED).orElseThrow() / MIB).isBetween(10.0, 16.0);
             assertThat(target.heapLimit().orElseThrow().value() / MIB).isBetween(60.0, 65.0);
             assertThat(target.gcActivity().orElseThrow().major()).isEqualTo(1);
+            assertThat(sample.value(Signal.THREADS).orElseThrow()).isGreaterThan(3);
+            assertThat(sample.value(Signal.METASPACE).orElseThrow()).isPositive();
         }
     }
 
