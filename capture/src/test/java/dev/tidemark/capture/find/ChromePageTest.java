@@ -7,6 +7,7 @@ import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.SnapshotProgress;
+import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
 import java.io.IOException;
@@ -58,8 +59,11 @@ class ChromePageTest {
 
     private static Optional<String> listed(int port) {
         return Targets.local().list().stream()
-                .map(candidate -> candidate.process().target())
-                .filter(target -> target.startsWith("chrome:" + port) && target.endsWith(".html"))
+                .map(Candidate::process)
+                .filter(tab -> tab.target().startsWith("chrome:" + port))
+                // Before it is loaded, a page is listed without its title.
+                .filter(tab -> tab.target().endsWith(".html") && tab.title().equals("Shop"))
+                .map(ProcessRef::target)
                 .findFirst();
     }
 
