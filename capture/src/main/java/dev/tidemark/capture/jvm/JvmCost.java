@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * What a heap dump costs, by the heap in use. Measured on heaps of 700 and 808 MB;
- * docs/decisions/0011 says how. Memory is not what it costs: the JVM writes as it walks.
+ * docs/decisions/0009 says how. Memory is not what it costs: the JVM writes as it walks.
  */
 final class JvmCost {
     private static final double SECONDS_PER_BYTE = 4.7e-9;

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * How unlikely a person would draw a reference of a JVM. Fields of the program cost little, those
  * of the JDK more, and what the JVM needs for itself so much that it is taken only when there is no
- * other way. {@code docs/decisions/0012-jvm-owners.md} tells how the numbers were found.
+ * other way. {@code docs/decisions/0010-jvm-owners.md} tells how the numbers were found.
  */
 final class JvmCosts {
     static final int MAX = 8000;
