@@ -13,6 +13,7 @@ import dev.tidemark.cli.hunt.Hunt;
 import dev.tidemark.cli.hunt.LoadUrls;
 import dev.tidemark.cli.hunt.OutputTail;
 import dev.tidemark.cli.hunt.RealTraffic;
+import dev.tidemark.cli.hunt.SampledSites;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.hunt.Verdicts;
 import dev.tidemark.cli.terminal.Progress;
@@ -213,7 +214,8 @@ final class HuntCommand implements Callable<Integer> {
                             evidence.operationsPerStep(),
                             evidence.heapGrowsOn() && evidence.operationsPerStep() == 0,
                             sources);
-            return Verdicts.combine(explanation, evidence.watch());
+            return Verdicts.combine(
+                    new SampledSites(evidence.oldObjects()).addTo(explanation), evidence.watch());
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job on a JVM that does its own work, which nobody counts. */
 class HuntJvmLiveTest {
@@ -43,10 +45,19 @@ class HuntJvmLiveTest {
             }
             """;
 
+    /** Flight Recorder samples when a thread needs a new buffer to allocate from. */
+    private static final List<String> OFTEN_SAMPLED =
+            List.of("-Xmx128m", "-XX:TLABSize=16k", "-XX:-ResizeTLAB");
+
     @TempDir private Path folder;
 
-    @Test
-    void a_leak_of_a_jvm_that_we_start_is_named_and_its_dumps_are_kept_for_their_owner()
+    static List<JvmRuntime> installed() {
+        return JvmRuntime.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("installed")
+    void a_leak_of_a_jvm_that_we_start_is_named_with_its_line_and_its_dumps_are_kept(JvmRuntime jvm)
             throws Exception {
         Path kept = folder.resolve("kept");
         List<String> words =
@@ -60,7 +71,7 @@ class HuntJvmLiveTest {
                                 "--keep",
                                 kept.toString(),
                                 "--"));
-        words.addAll(JvmRuntime.current().command(source(), List.of("-Xmx128m")));
+        words.addAll(jvm.command(source(), OFTEN_SAMPLED));
 
         Cli.Result result = new Cli(folder).run(words.toArray(String[]::new));
 
@@ -68,7 +79,12 @@ class HuntJvmLiveTest {
         int firstHolder = result.out().indexOf("\"holder\":{\"path\":\"");
         assertThat(result.out().substring(firstHolder, firstHolder + 100))
                 .contains("static Orders.ARCHIVE");
-        assertThat(result.out()).contains("Orders$Order");
+        assertThat(result.out())
+                .contains("Orders$Order", "\"made at Orders.main (Orders.java:" + line() + "), by ")
+                .contains(
+                        "\"allocationSite\":{\"function\":\"Orders.main\",\"file\":\"Orders.java\",\"line\":"
+                                + line()
+                                + "}");
         try (Stream<Path> files = Files.list(kept)) {
             assertThat(files.toList())
                     .hasSize(3)
@@ -101,6 +117,11 @@ class HuntJvmLiveTest {
             assertThat(summary.out()).contains("Orders$Order");
             assertThat(program.isAlive()).isTrue();
         }
+    }
+
+    /** Of the program that makes an order. */
+    private static long line() {
+        return LEAK.lines().takeWhile(line -> !line.contains("ARCHIVE.add(")).count() + 1;
     }
 
     private Path source() throws IOException {

@@ -1,5 +1,6 @@
 package dev.tidemark.capture.jvm;
 
+import dev.tidemark.capture.AllocationOptions.What;
 import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
@@ -14,8 +15,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * A recording of Flight Recorder with samples of what is allocated and of old objects. It runs
- * beside recordings that others have started, and is gone afterwards.
+ * A recording of Flight Recorder with samples of old objects, and either of all that is allocated
+ * or with the references that keep the old objects alive. It runs beside recordings that others
+ * have started, and is gone afterwards.
  */
 final class FlightRecording implements AllocationRecording {
     /** Settings of single events may be given on the command from this version on. */
@@ -25,21 +27,34 @@ final class FlightRecording implements AllocationRecording {
     private final Machine machine;
     private final FullCollection collection;
     private final AttachOptions options;
+    private final What what;
     private final String name = "tidemark-" + UUID.randomUUID();
     private final OnExit stopOnExit = OnExit.run(this::close);
     private boolean over;
 
     private FlightRecording(
-            JvmLink link, Machine machine, FullCollection collection, AttachOptions options) {
+            JvmLink link,
+            Machine machine,
+            FullCollection collection,
+            AttachOptions options,
+            What what) {
         this.link = link;
         this.machine = machine;
         this.collection = collection;
         this.options = options;
+        this.what = what;
     }
 
-    /** Costs the JVM about 0.8 s of processor time for the recorder itself, once. */
+    /**
+     * Costs the JVM about 0.8 s of processor time for the recorder itself, once. The references to
+     * {@link What#ALIVE old objects} cost one walk over the heap when the recording is finished.
+     */
     static FlightRecording start(
-            JvmLink link, Machine machine, FullCollection collection, AttachOptions options)
+            JvmLink link,
+            Machine machine,
+            FullCollection collection,
+            AttachOptions options,
+            What what)
             throws CaptureException {
         if (link.process().pid() < 0) {
             throw new TargetUnreachableException(
@@ -49,7 +64,7 @@ final class FlightRecording implements AllocationRecording {
                     "Run tidemark where the JVM runs, or dump a recording there and read the"
                             + " file.");
         }
-        FlightRecording recording = new FlightRecording(link, machine, collection, options);
+        FlightRecording recording = new FlightRecording(link, machine, collection, options, what);
         try {
             recording.start();
             return recording;
@@ -76,12 +91,15 @@ final class FlightRecording implements AllocationRecording {
         if (link.majorVersion() < SINGLE_EVENTS) {
             return "settings=profile";
         }
+        String oldObjects = "settings=none " + event("jdk.OldObjectSample");
+        if (what == What.ALIVE) {
+            return oldObjects;
+        }
         return String.join(
                 " ",
-                "settings=none",
+                oldObjects,
                 event("jdk.ObjectAllocationSample"),
-                "+jdk.ObjectAllocationSample#throttle=300/s",
-                event("jdk.OldObjectSample"));
+                "+jdk.ObjectAllocationSample#throttle=300/s");
     }
 
     private static String event(String event) {
@@ -120,12 +138,10 @@ final class FlightRecording implements AllocationRecording {
     }
 
     private void dump(DumpPlace place) throws CaptureException {
-        String answer =
-                link.commands()
-                        .run(
-                                "JFR.dump name=%s filename=\"%s\""
-                                        .formatted(name, place.namedFile()),
-                                options.silence());
+        String command =
+                "JFR.dump name=%s filename=\"%s\" path-to-gc-roots=%s"
+                        .formatted(name, place.namedFile(), what == What.ALIVE);
+        String answer = link.commands().run(command, options.silence());
         if (!Files.exists(place.file())) {
             throw new TargetCallException(
                     link.process().target(),

@@ -145,11 +145,14 @@ public final class JvmTarget implements LiveTarget {
         }
     }
 
-    /** Of a JVM on this machine; what it allocates and what stays alive come at once. */
+    /**
+     * Of a JVM on this machine; of all that it allocates with what stays alive, or of what stays
+     * alive with the references to it.
+     */
     @Override
     public AllocationRecording recordAllocations(AllocationOptions allocations)
             throws CaptureException {
-        return FlightRecording.start(link, machine, collection, options);
+        return FlightRecording.start(link, machine, collection, options, allocations.what());
     }
 
     /** None: a dump names its classes itself. */

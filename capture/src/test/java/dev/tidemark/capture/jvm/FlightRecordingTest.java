@@ -57,6 +57,25 @@ class FlightRecordingTest {
 
     @ParameterizedTest
     @MethodSource("installed")
+    void a_recording_of_what_stays_alive_tells_what_holds_it(JvmRuntime jvm) throws Exception {
+        Path file = folder.resolve("alive.jfr");
+        AllocationOptions alive = new AllocationOptions(What.ALIVE, 0, false);
+        try (JvmProcess program = HeapProgram.start(jvm, folder, "-Xmx64m");
+                LiveTarget target = jvms.attach(program.pid(), () -> {});
+                AllocationRecording recording = target.recordAllocations(alive)) {
+            program.ask("keep 20");
+            // Old is what was there when another sampled object died.
+            program.ask("drop 200");
+            recording.finish(file);
+        }
+
+        assertThat(events(file))
+                .filteredOn(event -> isMadeHere(event, "OldObjectSample"))
+                .anyMatch(event -> event.getValue("object.referrer") != null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("installed")
     void a_recording_that_is_given_up_leaves_no_file_and_allows_the_next(JvmRuntime jvm)
             throws Exception {
         Path file = folder.resolve("second.jfr");

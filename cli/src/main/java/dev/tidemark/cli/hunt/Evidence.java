@@ -7,6 +7,7 @@ import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
+import dev.tidemark.profile.OldObject;
 import dev.tidemark.report.HuntReport;
 import dev.tidemark.trend.GrowthPerOperation;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples what was measured; their time counts from the first
  * @param watch what memory did over all of it
  * @param working time that the steps took, snapshots apart
+ * @param oldObjects samples of what stayed alive; none unless a JVM recorded them
  */
 public record Evidence(
         Subject subject,
@@ -36,6 +38,7 @@ public record Evidence(
         List<MemorySample> samples,
         TrendVerdict watch,
         Duration working,
+        List<OldObject> oldObjects,
         List<String> warnings) {
     private static final Set<Signal> HEAP = Set.of(Signal.POST_GC_USED, Signal.HEAP_USED);
     private static final double READINGS_A_STEP = 6;
@@ -43,6 +46,7 @@ public record Evidence(
     public Evidence {
         moments = List.copyOf(moments);
         samples = List.copyOf(samples);
+        oldObjects = List.copyOf(oldObjects);
         warnings = List.copyOf(warnings);
     }
 

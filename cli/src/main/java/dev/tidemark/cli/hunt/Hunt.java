@@ -6,6 +6,8 @@ import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.cli.terminal.Progress;
 import dev.tidemark.model.Bytes;
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.TrendVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +56,9 @@ public final class Hunt {
     /** Runs all of it; the target is as it was before, save for what it did. */
     public Evidence gather() throws CaptureException, ExerciseException, InterruptedException {
         Instant start = Instant.now();
-        try (MemoryWatch watch = new MemoryWatch(target, exercise::operations)) {
+        // Before the first sample: the recorder's own memory is no growth of the target.
+        try (OldObjectSamples oldObjects = OldObjectSamples.start(target, progress);
+                MemoryWatch watch = new MemoryWatch(target, exercise::operations)) {
             watch.start();
             progress.note("Snapshot: " + target.snapshotEstimate());
             warmUp(watch);
@@ -64,14 +68,19 @@ public final class Hunt {
                 takeSnapshot(watch);
             }
             warnings.addAll(exercise.warnings());
+            Instant end = Instant.now();
+            List<MemorySample> samples = watch.samples();
+            TrendVerdict verdict = watch.verdict();
+            watch.stop();
             return new Evidence(
                     new Evidence.Subject(target.process(), exercise.unit(), plan.limit()),
                     start,
-                    Instant.now(),
+                    end,
                     moments,
-                    watch.samples(),
-                    watch.verdict(),
+                    samples,
+                    verdict,
                     working,
+                    oldObjects.finish(folder.folder()),
                     warnings);
         }
     }

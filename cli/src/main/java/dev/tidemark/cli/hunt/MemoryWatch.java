@@ -133,9 +133,14 @@ final class MemoryWatch implements AutoCloseable {
         }
     }
 
+    /** Samples no more; what was sampled stays. May be called twice. */
+    void stop() {
+        sampler.interrupt();
+    }
+
     @Override
     public void close() {
-        sampler.interrupt();
+        stop();
     }
 
     /** Something that needs the target for itself. */

@@ -85,21 +85,25 @@ public final class JfrProfiles {
             while (recording.hasMoreEvents()) {
                 profiles.add(recording.readEvent());
             }
-        } catch (IOException | RuntimeException e) {
-            // The parser trusts the file: damage makes it fail in any way.
-            ProfileFormatException broken =
-                    new ProfileFormatException(
-                            file,
-                            "a recording of Flight Recorder",
-                            "damage (%s)".formatted(reason(e)),
-                            "It may still be written, or was cut short: dump it again.");
-            broken.initCause(e);
-            throw broken;
+        } catch (IOException | RuntimeException | InternalError e) {
+            throw damaged(file, e);
         }
         return profiles.profile(file);
     }
 
-    private static String reason(Exception e) {
+    /** The parser trusts the file: damage makes it fail in any way, with InternalError too. */
+    static ProfileFormatException damaged(Path file, Throwable failure) {
+        ProfileFormatException broken =
+                new ProfileFormatException(
+                        file,
+                        "a recording of Flight Recorder",
+                        "damage (%s)".formatted(reason(failure)),
+                        "It may still be written, or was cut short: dump it again.");
+        broken.initCause(failure);
+        return broken;
+    }
+
+    private static String reason(Throwable e) {
         String message = e.getMessage();
         return message == null || message.isBlank()
                 ? e.getClass().getSimpleName()
@@ -141,13 +145,18 @@ public final class JfrProfiles {
         return object == null ? null : object.getClass("type");
     }
 
-    private static Frame frame(RecordedFrame frame) {
+    static Frame frame(RecordedFrame frame) {
         RecordedMethod method = frame.getMethod();
-        String type = MADE_UP.matcher(method.getType().getName()).replaceFirst("$1");
+        String type = sameInEachRun(method.getType().getName());
         String simple = type.substring(type.lastIndexOf('.') + 1);
         int line = frame.isJavaFrame() ? Math.max(0, frame.getLineNumber()) : 0;
         return Frame.function(
                 simple + "." + method.getName(), new SourceLocation(outermost(type), line, 0));
+    }
+
+    /** The name of a class without the number that the JVM gives it if it makes it up. */
+    static String sameInEachRun(String className) {
+        return MADE_UP.matcher(className).replaceFirst("$1");
     }
 
     /** The class whose source file holds the type. */

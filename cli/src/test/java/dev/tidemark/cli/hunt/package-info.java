@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.cli.hunt;
+
+import org.jspecify.annotations.NullMarked;
