@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  */
 final class Judge {
     /** Fewer entries than this in a step say nothing, unless each of them is large. */
-    private static final long FEW = 3;
+    private static final long FEW = 5;
 
     private static final double LARGE = 16 * 1024;
 
