@@ -45,7 +45,7 @@ class NodeProfilesTest {
             const { Session } = require('inspector');
             const fs = require('fs');
             class Pair { constructor(a, b) { this.a = a; this.b = b; } }
-            const kept = [];
+            globalThis.kept = [];
             function makePairs(n) {
               for (let i = 0; i < n; i++) {
                 const pair = new Pair(i, i);
