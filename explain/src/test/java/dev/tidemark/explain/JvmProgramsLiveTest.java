@@ -64,8 +64,8 @@ class JvmProgramsLiveTest {
         assertThat(leaking.findings())
                 .allSatisfy(finding -> {
                     assertThat(finding.evidenceFor()).isNotEmpty();
-                    assertThat(finding.fix().text()).isNotBlank();
-                    assertThat(finding.fix().code()).isNotBlank();
+                    assertThat(finding.fix().change()).isNotBlank();
+                    assertThat(finding.fix().after()).isNotBlank();
                 });
     }
 

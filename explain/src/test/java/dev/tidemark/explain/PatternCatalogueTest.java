@@ -48,8 +48,8 @@ class PatternCatalogueTest {
         assertThat(explanation.verdict()).isEqualTo(Verdict.LEAKING);
         Finding first = explanation.findings().getFirst();
         assertThat(first.pattern()).isEqualTo(pattern);
-        assertThat(first.fix().text()).isNotBlank();
-        assertThat(first.fix().code()).isNotBlank();
+        assertThat(first.fix().change()).isNotBlank();
+        assertThat(first.fix().after()).isNotBlank();
         assertThat(first.evidenceFor()).isNotEmpty();
     }
 

@@ -74,10 +74,46 @@ public record Finding(
     public record AllocationSite(String function, SourceLocation location) {}
 
     /**
-     * What stops the leak.
+     * What stops the leak. Code is in the program's language, with the names that were found, and
+     * no longer than ten lines.
      *
-     * @param text advice in one or two sentences
-     * @param code an example, or null
+     * @param change what to do, in one or two sentences
+     * @param before the code that leaks, or null
+     * @param after the same code as it should be, or null
+     * @param trap what looks like a fix and is none, or null
+     * @param verify how to see that the change helped, or null
      */
-    public record Fix(String text, @Nullable String code) {}
+    public record Fix(
+            String change,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String trap,
+            @Nullable String verify) {
+
+        /** An example that needs no contrast. */
+        public Fix(String change, @Nullable String after) {
+            this(change, null, after, null, null);
+        }
+
+        /** Advice alone; the rest is added by the methods below. */
+        public static Fix of(String change) {
+            return new Fix(change, null);
+        }
+
+        public Fix before(String code) {
+            return new Fix(change, code, after, trap, verify);
+        }
+
+        public Fix after(String code) {
+            return new Fix(change, before, code, trap, verify);
+        }
+
+        public Fix trap(String text) {
+            return new Fix(change, before, after, text, verify);
+        }
+
+        public Fix verify(String text) {
+            return new Fix(change, before, after, trap, text);
+        }
+    }
 }

@@ -44,10 +44,17 @@ final class ExplanationJson {
         JsonReport.strings(json, "against", finding.evidenceAgainst());
         allocationSite(json, finding.allocationSite());
         json.writeObjectPropertyStart("fix");
-        json.writeStringProperty("text", finding.fix().text());
-        JsonReport.nullable(json, "code", finding.fix().code());
+        fix(json, finding.fix());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private static void fix(JsonGenerator json, Finding.Fix fix) {
+        json.writeStringProperty("text", fix.change());
+        JsonReport.nullable(json, "before", fix.before());
+        JsonReport.nullable(json, "code", fix.after());
+        JsonReport.nullable(json, "trap", fix.trap());
+        JsonReport.nullable(json, "verify", fix.verify());
     }
 
     private static void holder(JsonGenerator json, Finding.Holder holder) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as text, the one that matters most first. */
 final class ExplanationText {
@@ -83,8 +84,29 @@ final class ExplanationText {
         if (site != null) {
             labelled("made by", TextPage.wrap(clean(siteWords(site)), TEXT_WIDTH));
         }
-        labelled("fix", TextPage.wrap(clean(finding.fix().text()), TEXT_WIDTH));
-        code(finding.fix().code());
+        fix(finding.fix());
+    }
+
+    private void fix(Finding.Fix fix) {
+        labelled("fix", TextPage.wrap(clean(fix.change()), TEXT_WIDTH));
+        if (fix.before() == null) {
+            code(fix.after());
+        } else {
+            labelled("before", codeLines(fix.before()));
+            labelled("after", codeLines(fix.after()));
+        }
+        labelled("trap", sentences(fix.trap()));
+        labelled("verify", sentences(fix.verify()));
+    }
+
+    private static List<String> sentences(@Nullable String text) {
+        return text == null ? List.of() : TextPage.wrap(clean(text), TEXT_WIDTH);
+    }
+
+    private List<String> codeLines(@Nullable String code) {
+        return code == null
+                ? List.of()
+                : code.strip().lines().map(line -> ink.cyan(clean(line))).toList();
     }
 
     private void title(String number, Finding finding) {
@@ -119,13 +141,13 @@ final class ExplanationText {
                 .toList();
     }
 
-    private void code(@org.jspecify.annotations.Nullable String code) {
-        if (code == null || code.isBlank()) {
-            return;
+    private void code(@Nullable String code) {
+        List<String> lines = codeLines(code);
+        if (!lines.isEmpty()) {
+            String indent = " ".repeat(INDENT.length() + LABEL_WIDTH + 2);
+            page.blank();
+            lines.forEach(line -> page.line(indent + line));
         }
-        String indent = " ".repeat(INDENT.length() + LABEL_WIDTH + 2);
-        page.blank();
-        code.strip().lines().forEach(line -> page.line(indent + ink.cyan(clean(line))));
     }
 
     /** What grew and is harmless. */

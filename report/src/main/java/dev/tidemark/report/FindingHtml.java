@@ -4,6 +4,7 @@ import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Finding;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One finding as a card: what, how fast, why we think so, how to fix it. */
 final class FindingHtml {
@@ -94,12 +95,29 @@ final class FindingHtml {
                 "div class=\"fix\"",
                 _ -> {
                     html.element("h4", "Fix");
-                    html.element("p", fix.text());
-                    String code = fix.code();
-                    if (code != null && !code.isBlank()) {
-                        html.element("pre", _ -> html.element("code", code.stripTrailing()));
-                    }
+                    html.element("p", fix.change());
+                    code("Before", fix.before());
+                    code(fix.before() == null ? "" : "After", fix.after());
+                    sentence("Trap", fix.trap());
+                    sentence("Verify", fix.verify());
                 });
+    }
+
+    private void code(String label, @Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return;
+        }
+        if (!label.isEmpty()) {
+            html.element("h5", label);
+        }
+        html.element("pre", _ -> html.element("code", code.stripTrailing()));
+    }
+
+    private void sentence(String label, @Nullable String text) {
+        if (text != null) {
+            html.element("h5", label);
+            html.element("p", text);
+        }
     }
 
     private void more(Finding finding) {

@@ -51,12 +51,17 @@ final class Samples {
                                 + " so no two requests share an entry"),
                 List.of(),
                 new Finding.AllocationSite("login", new SourceLocation("server.js", 41, 3)),
-                new Finding.Fix(
-                        "Bound it, or delete the entry on logout; a WeakMap if the key is an object.",
-                        """
-                        const { LRUCache } = require('lru-cache');
-                        const sessions = new LRUCache({ max: 10_000, ttl: 30 * 60_000 });
-                        """));
+                Finding.Fix.of(
+                                "Bound it, or delete the entry on logout; a WeakMap if the key is an"
+                                        + " object.")
+                        .before("const sessions = new Map();")
+                        .after(
+                                """
+                                const { LRUCache } = require('lru-cache');
+                                const sessions = new LRUCache({ max: 10_000, ttl: 30 * 60_000 });
+                                """)
+                        .trap("A WeakMap cannot have strings as keys.")
+                        .verify("sessions.size stays below 10,000."));
     }
 
     static Finding listeners() {
