@@ -5,14 +5,9 @@ import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.capture.find.Targets;
-import dev.tidemark.cli.hunt.CommandRuns;
 import dev.tidemark.cli.hunt.Evidence;
-import dev.tidemark.cli.hunt.Exercise;
-import dev.tidemark.cli.hunt.HttpLoad;
 import dev.tidemark.cli.hunt.Hunt;
-import dev.tidemark.cli.hunt.LoadUrls;
 import dev.tidemark.cli.hunt.OutputTail;
-import dev.tidemark.cli.hunt.RealTraffic;
 import dev.tidemark.cli.hunt.SampledSites;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.hunt.Verdicts;
@@ -30,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,49 +59,13 @@ final class HuntCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
     @Mixin private final JmxOptions jmx = new JmxOptions();
+    @Mixin private final WorkOptions work = new WorkOptions();
 
     @Parameters(
             paramLabel = "TARGET",
             arity = "0..*",
             description = "What `tidemark ps` lists; or, after --, a command to start.")
     private List<String> words = List.of();
-
-    @ArgGroup private @Nullable Work work;
-
-    /** What the process does between the snapshots. */
-    private static final class Work {
-        @Option(
-                names = "--load",
-                paramLabel = "URL",
-                description = {
-                    "Send requests there; {n} is a running number. A path alone means the port that",
-                    "the process listens on. Several take turns."
-                })
-        private List<String> load = List.of();
-
-        @Option(
-                names = "--exercise",
-                paramLabel = "CMD",
-                description = "Run this shell command once between two snapshots.")
-        private @Nullable String exercise;
-    }
-
-    @Option(
-            names = "--operations",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = {
-                "Requests, or operations that CMD does, from one snapshot to the next (default: as",
-                "many requests as take about 8 seconds, 2,000 at most)."
-            })
-    private long operations;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Requests at the same time (default: ${DEFAULT-VALUE}).")
-    private int concurrency;
 
     @Option(
             names = "--snapshots",
@@ -186,7 +144,8 @@ final class HuntCommand implements Callable<Integer> {
                 LiveTarget target = reach(progress)) {
             checkDumpsComeHere(target.process());
             Hunt.Plan plan = plan(target.heapLimit());
-            return new Hunt(target, exercise(target), folder, plan, progress).gather();
+            return new Hunt(target, work.exercise(target, interval), folder, plan, progress)
+                    .gather();
         } catch (CaptureException | IOException e) {
             targetOutput.lines().forEach(output.terminal().err()::println);
             throw e;
@@ -229,12 +188,7 @@ final class HuntCommand implements Callable<Integer> {
         if (snapshots < 2) {
             throw usage("--snapshots: expected at least 2, found " + snapshots);
         }
-        if (concurrency < 1) {
-            throw usage("--concurrency: expected at least 1, found " + concurrency);
-        }
-        if (operations < 0) {
-            throw usage("--operations: expected at least 1, found " + operations);
-        }
+        work.check();
     }
 
     private ParameterException usage(String message) {
@@ -256,23 +210,11 @@ final class HuntCommand implements Callable<Integer> {
         }
     }
 
-    private Exercise exercise(LiveTarget target) throws IOException, InterruptedException {
-        if (work == null) {
-            return new RealTraffic(interval);
-        }
-        return work.exercise != null
-                ? new CommandRuns(work.exercise, operations)
-                : new HttpLoad(
-                        new LoadUrls(target.process().pid()).resolve(work.load),
-                        concurrency,
-                        operations);
-    }
-
     private Hunt.Plan plan(Optional<Bytes> heapLimit) {
         Duration longest = Duration.ofSeconds(30);
         if (warmUp != null) {
             longest = warmUp;
-        } else if (work == null) {
+        } else if (work.isRealTraffic()) {
             longest = interval.multipliedBy(2);
         }
         return new Hunt.Plan(

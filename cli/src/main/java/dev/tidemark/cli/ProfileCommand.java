@@ -6,11 +6,7 @@ import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.find.Targets;
-import dev.tidemark.cli.hunt.CommandRuns;
 import dev.tidemark.cli.hunt.Exercise;
-import dev.tidemark.cli.hunt.HttpLoad;
-import dev.tidemark.cli.hunt.LoadUrls;
-import dev.tidemark.cli.hunt.RealTraffic;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.profile.ProfileRun;
 import dev.tidemark.cli.terminal.Progress;
@@ -66,6 +62,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
+    @Mixin private final WorkOptions work = new WorkOptions();
 
     @Parameters(
             paramLabel = "TARGET|FILE",
@@ -78,37 +75,6 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Option(names = "--diff", description = "Compare two profiles, function by function.")
     private boolean diff;
-
-    @ArgGroup private @Nullable Work work;
-
-    /** What the process does meanwhile. */
-    private static final class Work {
-        @Option(
-                names = "--load",
-                paramLabel = "URL",
-                description = "Send requests there, as `tidemark hunt` does.")
-        private List<String> load = List.of();
-
-        @Option(
-                names = "--exercise",
-                paramLabel = "CMD",
-                description = "Run this shell command once for each kind of sampling.")
-        private @Nullable String exercise;
-    }
-
-    @Option(
-            names = "--operations",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Requests to send, or operations that CMD does.")
-    private long operations;
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Requests at the same time (default: ${DEFAULT-VALUE}).")
-    private int concurrency;
 
     @Option(
             names = "--duration",
@@ -210,9 +176,10 @@ final class ProfileCommand implements Callable<Integer> {
         if (interval.value() < 1 || interval.value() > 1 << 30) {
             throw usage("--interval: expected 1 to 1G, found " + interval);
         }
-        if (top < 1 || concurrency < 1 || operations < 0) {
-            throw usage("--top, --concurrency, --operations: expected at least 1");
+        if (top < 1) {
+            throw usage("--top: expected at least 1, found " + top);
         }
+        work.check();
     }
 
     private ParameterException usage(String message) {
@@ -244,8 +211,8 @@ final class ProfileCommand implements Callable<Integer> {
                 LiveTarget target = attach(word);
                 SnapshotFolder folder = SnapshotFolder.in(null)) {
             List<AllocationOptions> kinds = kinds(target);
-            Exercise exercise = exercise(target, kinds.size());
-            if (work != null) {
+            Exercise exercise = work.exercise(target, duration.dividedBy(kinds.size()));
+            if (!work.isRealTraffic()) {
                 progress.stage("Warming up");
                 exercise.warmUp(progress);
             }
@@ -272,19 +239,6 @@ final class ProfileCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private Exercise exercise(LiveTarget target, int steps)
-            throws IOException, InterruptedException {
-        if (work == null) {
-            return new RealTraffic(duration.dividedBy(steps));
-        }
-        return work.exercise != null
-                ? new CommandRuns(work.exercise, operations)
-                : new HttpLoad(
-                        new LoadUrls(target.process().pid()).resolve(work.load),
-                        concurrency,
-                        operations);
     }
 
     /** A JVM records what is allocated and what stays at once. */

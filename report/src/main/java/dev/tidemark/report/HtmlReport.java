@@ -4,15 +4,10 @@ import static dev.tidemark.report.TextPage.grouped;
 
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A hunt as one HTML file that needs nothing else: no network, no fonts, no other file. Light and
@@ -38,21 +33,8 @@ public final class HtmlReport {
     }
 
     private String page() {
-        html.raw("<!doctype html>\n<html lang=\"en\">");
-        html.element("head", _ -> head());
-        html.element("body", _ -> html.element("main", _ -> body()));
-        return html.raw("</html>\n").toString();
-    }
-
-    private void head() {
-        html.empty("meta charset=\"utf-8\"");
-        html.empty("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
-        html.empty(
-                "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-                        + " style-src 'unsafe-inline'; script-src 'unsafe-inline'\"");
-        html.empty("meta name=\"color-scheme\" content=\"light dark\"");
-        html.element("title", VerdictWords.of(hunt).word() + ": " + hunt.target().title());
-        html.raw("<style>" + resource("report.css") + "</style>");
+        String title = VerdictWords.of(hunt).word() + ": " + hunt.target().title();
+        return new HtmlPage(title, List.of("report.css"), "report.js").around(html, this::body);
     }
 
     private void body() {
@@ -63,7 +45,6 @@ public final class HtmlReport {
         notLeaks();
         captures();
         environment();
-        html.raw("<script>" + resource("report.js") + "</script>");
     }
 
     private void header() {
@@ -204,14 +185,5 @@ public final class HtmlReport {
 
     private void fact(String name, String value) {
         html.element("dt", name).element("dd", value);
-    }
-
-    static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -29,24 +29,9 @@ public final class ProfilePage {
     }
 
     private String page() {
-        html.raw("<!doctype html>\n<html lang=\"en\">");
-        html.element("head", _ -> head());
-        html.element("body", _ -> html.element("main", _ -> body()));
-        return html.raw("</html>\n").toString();
-    }
-
-    private void head() {
-        html.empty("meta charset=\"utf-8\"");
-        html.empty("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
-        html.empty(
-                "meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-                        + " style-src 'unsafe-inline'; script-src 'unsafe-inline'\"");
-        html.empty("meta name=\"color-scheme\" content=\"light dark\"");
-        html.element("title", "Allocations: " + report.subject());
-        html.raw("<style>");
-        html.raw(HtmlReport.resource("report.css"));
-        html.raw(HtmlReport.resource("profile.css"));
-        html.raw("</style>");
+        String title = "Allocations: " + report.subject();
+        return new HtmlPage(title, List.of("report.css", "profile.css"), "profile.js")
+                .around(html, this::body);
     }
 
     private void body() {
@@ -65,7 +50,6 @@ public final class ProfilePage {
         }
         html.element("h2", "Functions");
         html.element("div class=\"scroll\"", _ -> html.element("table", _ -> table()));
-        html.raw("<script>" + HtmlReport.resource("profile.js") + "</script>");
     }
 
     private static String title(Measure measure) {

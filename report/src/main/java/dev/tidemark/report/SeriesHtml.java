@@ -33,23 +33,8 @@ public final class SeriesHtml {
     }
 
     private String page(List<JudgedSeries> series) {
-        html.raw("<!doctype html>\n<html lang=\"en\">");
-        html.element(
-                "head",
-                _ -> {
-                    html.empty("meta charset=\"utf-8\"");
-                    html.empty(
-                            "meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
-                    html.empty(
-                            "meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
-                                    + " 'none'; style-src 'unsafe-inline'\"");
-                    html.empty("meta name=\"color-scheme\" content=\"light dark\"");
-                    html.element("title", "Memory series");
-                    html.raw("<style>" + HtmlReport.resource("report.css") + "</style>");
-                });
-        html.element(
-                "body", _ -> html.element("main", _ -> html.each(series, one -> section(one))));
-        return html.raw("</html>\n").toString();
+        return new HtmlPage("Memory series", List.of("report.css"), null)
+                .around(html, () -> html.each(series, this::section));
     }
 
     private void section(JudgedSeries series) {
