@@ -135,7 +135,8 @@ final class Judge {
     private boolean isNoise(Accumulation accumulation, List<Long> steps, long added) {
         double perStep = (double) accumulation.totalBytes() / steps.size();
         boolean smallShare = accumulation.totalBytes() < SMALL_SHARE * growth;
-        if ((smallShare && added < MANY * steps.size()) || perStep < SMALL_STEP) {
+        long many = holdsNumbers(accumulation) ? MANY_SLOTS : MANY;
+        if ((smallShare && added < many * steps.size()) || perStep < SMALL_STEP) {
             return true;
         }
         double each = added == 0 ? 0 : (double) accumulation.totalBytes() / added;

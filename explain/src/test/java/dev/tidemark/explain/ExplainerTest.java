@@ -88,6 +88,43 @@ class ExplainerTest {
     }
 
     @Test
+    void a_table_of_numbers_that_found_its_size_late_is_not_mentioned_beside_a_leak() {
+        JsMap sessions = process.map();
+        JsArray latencies = process.array();
+        module.variable("sessions", sessions).variable("latencies", latencies.pushNumbers(300));
+
+        Explanation explanation =
+                Series.explain(
+                        process,
+                        3,
+                        OPERATIONS,
+                        i -> {
+                            sessions.put("sid-" + i, process.instance("Session", 4096));
+                            latencies.pushNumbers(i == 2 * OPERATIONS ? 200 : 0);
+                        });
+
+        assertThat(explanation.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.accumulates().type()).isEqualTo("Session"));
+    }
+
+    @Test
+    void numbers_without_an_end_are_found_by_the_table_that_holds_them() {
+        JsArray latencies = process.array();
+        module.variable("latencies", latencies);
+
+        Explanation explanation =
+                Series.explain(process, 3, OPERATIONS, i -> latencies.pushNumbers(100));
+
+        assertThat(explanation.findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.holder().path().toString())
+                                .isEqualTo("module sessions.js > latencies : Array"));
+    }
+
+    @Test
     void a_listener_never_removed_is_named_with_its_emitter_and_event() {
         JsEmitter bus = process.emitter();
         module.variable("bus", bus);

@@ -8,6 +8,7 @@ public final class JsArray implements JsValue {
     private final V8Heap heap;
     private final V8Object array;
     private final List<V8Object> elements = new ArrayList<>();
+    private int numbers;
     private int capacity;
     private V8Object backing;
 
@@ -20,6 +21,12 @@ public final class JsArray implements JsValue {
 
     public JsArray push(JsValue value) {
         elements.add(value.object());
+        return this;
+    }
+
+    /** Makes room for small integers: they lie in the table itself, so no edge leads to them. */
+    public JsArray pushNumbers(int count) {
+        numbers += count;
         return this;
     }
 
@@ -39,7 +46,7 @@ public final class JsArray implements JsValue {
     }
 
     public int length() {
-        return elements.size();
+        return elements.size() + numbers;
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class JsArray implements JsValue {
     }
 
     private void layOut() {
-        if (elements.size() > capacity) {
+        if (length() > capacity) {
             grow();
         }
         array.drop(V8EdgeType.ELEMENT).drop("elements");
@@ -62,7 +69,7 @@ public final class JsArray implements JsValue {
 
     /** A new backing store, half as large again and sixteen more, as V8 grows them. */
     private void grow() {
-        while (capacity < elements.size()) {
+        while (capacity < length()) {
             capacity += capacity / 2 + 16;
         }
         backing = heap.array("(object elements)", 16 + 8L * capacity);
