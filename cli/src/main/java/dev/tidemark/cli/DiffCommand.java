@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class DiffCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
+    @Mixin private final ReferentsOption referents = new ReferentsOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -47,7 +48,8 @@ final class DiffCommand implements Callable<Integer> {
                     spec.commandLine(), "expected at least two snapshots, found " + files.size());
         }
         SourceFiles sources = new SourceFiles();
-        SnapshotDiff diff = new Comparison(all ? Integer.MAX_VALUE : top, sources).of(files);
+        int rows = all ? Integer.MAX_VALUE : top;
+        SnapshotDiff diff = new Comparison(rows, referents.value(), sources).of(files);
         output.warn(sources.problems());
         output.print(text -> text.diff(diff), json -> json.diff(diff));
         return ExitCode.OK;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
+    @Mixin private final ReferentsOption referents = new ReferentsOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -43,7 +44,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SourceFiles sources = new SourceFiles();
-        Explanation explanation = Explanations.of(files, operations, sources);
+        Explanation explanation;
+        try (Snapshots snapshots = Snapshots.open(files, referents.value())) {
+            explanation = snapshots.explain(operations, false, sources);
+        }
         output.warn(sources.problems());
         output.print(text -> text.explain(explanation), json -> json.explain(explanation));
         return ExitCode.of(explanation.verdict());

@@ -12,6 +12,7 @@ import dev.tidemark.cli.hunt.SampledSites;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.hunt.Verdicts;
 import dev.tidemark.cli.terminal.Progress;
+import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.ProcessRef;
@@ -167,14 +168,16 @@ final class HuntCommand implements Callable<Integer> {
     private Explanation explain(Evidence evidence) throws IOException {
         try (Progress progress = output.progress()) {
             progress.stage("Comparing the snapshots");
-            Explanation explanation =
-                    Explanations.of(
-                            evidence.files(),
-                            evidence.operationsPerStep(),
-                            evidence.heapGrowsOn() && evidence.operationsPerStep() == 0,
-                            sources);
+            Explanation explanation = explainSnapshots(evidence);
             return Verdicts.combine(
                     new SampledSites(evidence.oldObjects()).addTo(explanation), evidence.watch());
+        }
+    }
+
+    private Explanation explainSnapshots(Evidence evidence) throws IOException {
+        boolean growthGoesOn = evidence.heapGrowsOn() && evidence.operationsPerStep() == 0;
+        try (Snapshots snapshots = Snapshots.open(evidence.files(), Referents.NONE)) {
+            return snapshots.explain(evidence.operationsPerStep(), growthGoesOn, sources);
         }
     }
 

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         header = "Says of recorded memory series whether they leak.",
         description = {
             "Reads CSV files with a header: a time (t_s, t or time) and at least one of rss, heap_used,",
-            "heap_total, post_gc_used, external, array_buffers, direct_used, nonheap_used; also known",
-            "are major_gcs, minor_gcs, load or ops, start and limit. Missing values are empty."
+            "heap_total, post_gc_used, external, array_buffers, direct_used, mapped_used, metaspace,",
+            "nonheap_used, classes, threads; also known are major_gcs, minor_gcs, load or ops, start and",
+            "limit. Missing values are empty."
         },
         footer = {
             "",

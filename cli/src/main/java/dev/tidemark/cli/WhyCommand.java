@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 final class WhyCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
+    @Mixin private final ReferentsOption referents = new ReferentsOption();
 
     @Parameters(paramLabel = "FILE", description = "A .heapsnapshot, also packed as .gz or .zst.")
     private Path file;
@@ -55,7 +56,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = Heaps.open(file);
+        try (HeapGraph graph = Heaps.open(file, referents.value());
                 DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
             SourceFiles sources = new SourceFiles();

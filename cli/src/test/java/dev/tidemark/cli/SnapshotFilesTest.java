@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
+import dev.tidemark.testkit.jvm.HotSpotHeap;
+import dev.tidemark.testkit.jvm.JvmObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,22 @@ class SnapshotFilesTest {
                 .contains("200 objects held by")
                 .contains("module sessions.js > sessions : Map > [*] : Session");
         assertThat(byPath.out()).contains("200 objects held by");
+    }
+
+    @Test
+    void what_soft_references_refer_to_is_held_only_when_asked_for() throws Exception {
+        HotSpotHeap jvm = new HotSpotHeap();
+        JvmObject thumbnail = jvm.instance("shop.Thumbnail");
+        JvmObject reference = jvm.instance("java.lang.ref.SoftReference");
+        jvm.type("shop.Cache").set("last", reference.set("referent", thumbnail));
+        jvm.dump().writeTo(folder.resolve("shop.hprof"));
+
+        Cli.Result weakly = tidemark.run("why", "shop.hprof", "shop.Thumbnail");
+        Cli.Result softly =
+                tidemark.run("why", "--referents", "soft", "shop.hprof", "shop.Thumbnail");
+
+        assertThat(weakly.out()).doesNotContain("shop.Cache");
+        assertThat(softly.out()).contains("shop.Cache.last");
     }
 
     @Test
