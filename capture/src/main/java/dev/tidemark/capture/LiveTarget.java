@@ -2,6 +2,7 @@ package dev.tidemark.capture;
 
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,14 @@ public interface LiveTarget extends AutoCloseable {
 
     /** Collections since we attached; empty when this target cannot tell. */
     Optional<GcActivity> gcActivity() throws CaptureException;
+
+    /**
+     * What the process has taken from the system, by what it took it for; empty unless it is a JVM
+     * with Native Memory Tracking on. Costs the target a few milliseconds.
+     */
+    default Optional<NativeMemory> nativeMemory() throws CaptureException {
+        return Optional.empty();
+    }
 
     /** The heap size at which the runtime gives up; empty when this target cannot tell. */
     Optional<Bytes> heapLimit() throws CaptureException;

@@ -238,6 +238,7 @@ final class HuntCommand implements Callable<Integer> {
                 evidence.watch(),
                 evidence.samples(),
                 evidence.captures(filesKept),
+                evidence.nativeGrowth(),
                 noReport ? null : file.toString());
     }
 

@@ -3,8 +3,10 @@ package dev.tidemark.cli;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.GcActivity;
 import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.cli.hunt.NativeWatch;
 import dev.tidemark.cli.terminal.LiveScreen;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.report.SeriesCsv;
 import dev.tidemark.report.TextReport;
 import dev.tidemark.report.WatchView;
@@ -72,18 +74,21 @@ final class WatchCommand implements Callable<Integer> {
                 PrintWriter csv = new PrintWriter(csv(), true);
                 LiveScreen screen = new LiveScreen(output.terminal())) {
             csv.println(SeriesCsv.header());
-            WatchView view = sample(live, csv);
+            NativeWatch outside = NativeWatch.start(live);
+            WatchView view = sample(live, csv, outside);
             long end = duration == null ? Long.MAX_VALUE : duration.toNanos();
             long start = System.nanoTime();
             show(view, screen);
             while (System.nanoTime() - start + interval.toNanos() <= end) {
                 Thread.sleep(interval);
-                view = sample(live, csv);
+                outside.refreshWhenDue();
+                view = sample(live, csv, outside);
                 show(view, screen);
             }
-            WatchView last = view;
+            outside.refresh();
+            WatchView last = view(live, outside);
             if (!output.terminal().outIsTty() || output.isJson()) {
-                output.print(text -> text.judge(last.verdict()), json -> json.watch(last));
+                output.print(text -> text.watched(last), json -> json.watch(last));
             }
         }
         return ExitCode.OK;
@@ -93,7 +98,8 @@ final class WatchCommand implements Callable<Integer> {
         return record == null ? Writer.nullWriter() : Files.newBufferedWriter(record);
     }
 
-    private WatchView sample(LiveTarget live, PrintWriter csv) throws CaptureException {
+    private WatchView sample(LiveTarget live, PrintWriter csv, NativeWatch outside)
+            throws CaptureException {
         MemorySample sample = gc ? live.sampleAfterGc() : live.sample();
         csv.println(SeriesCsv.row(sample));
         double origin = samples.isEmpty() ? sample.seconds() : this.origin;
@@ -101,12 +107,19 @@ final class WatchCommand implements Callable<Integer> {
         MemorySample own = new MemorySample(sample.seconds() - origin, sample.values());
         samples.add(own);
         detector.add(own);
+        return view(live, outside);
+    }
+
+    private WatchView view(LiveTarget live, NativeWatch outside) throws CaptureException {
+        TrendVerdict verdict = detector.verdict();
         return new WatchView(
                 live.process(),
                 samples,
                 live.heapLimit().orElse(null),
                 live.gcActivity().map(WatchCommand::words).orElse(""),
-                detector.verdict());
+                outside.growth(),
+                outside.advice(verdict).orElse(null),
+                verdict);
     }
 
     private double origin;

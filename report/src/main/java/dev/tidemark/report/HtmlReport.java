@@ -171,6 +171,10 @@ public final class HtmlReport {
                                         + " per second");
                     }
                     fact("Memory over time", memory());
+                    String grown = NativeGrowth.text(hunt.nativeGrowth());
+                    if (!grown.isEmpty()) {
+                        fact("Grown outside of the heap", grown);
+                    }
                     fact("Took", Durations.text(hunt.run().took().toMillis() / 1000.0));
                     fact("Tidemark", hunt.run().tidemark());
                 });

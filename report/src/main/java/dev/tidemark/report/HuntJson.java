@@ -27,6 +27,7 @@ final class HuntJson {
         }
         json.writeEndArray();
         samples(json, hunt);
+        NativeGrowth.write(json, hunt.nativeGrowth());
         JsonReport.nullable(json, "report", hunt.report());
     }
 

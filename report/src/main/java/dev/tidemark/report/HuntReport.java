@@ -2,6 +2,7 @@ package dev.tidemark.report;
 
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.TrendVerdict;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param watch what memory did over time
  * @param samples what was measured on the way; their time counts from {@code run.startedAt}
  * @param captures the snapshots, in the order in which they were taken
+ * @param nativeGrowth what grew outside of a JVM's heap between the first snapshot and the last,
+ *     the largest growth first; null when it is not tracked
  * @param report the HTML file that this report is also written to, or null
  */
 public record HuntReport(
@@ -26,10 +29,12 @@ public record HuntReport(
         TrendVerdict watch,
         List<MemorySample> samples,
         List<Capture> captures,
+        @Nullable List<NativeMemory.Growth> nativeGrowth,
         @Nullable String report) {
     public HuntReport {
         samples = List.copyOf(samples);
         captures = List.copyOf(captures);
+        nativeGrowth = nativeGrowth == null ? null : List.copyOf(nativeGrowth);
     }
 
     /**

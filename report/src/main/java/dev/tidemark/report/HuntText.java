@@ -28,6 +28,7 @@ final class HuntText {
         text.findings(hunt.explanation().findings());
         text.notLeaks(hunt.explanation().notLeaks());
         captures(page, ink, hunt.captures());
+        NativeGrowth.line(page, ink, hunt.nativeGrowth());
         for (String warning : hunt.run().warnings()) {
             page.labelled(
                     "Warning  ",

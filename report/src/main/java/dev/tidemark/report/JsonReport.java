@@ -99,6 +99,7 @@ public final class JsonReport {
                     HuntJson.process(json, view.process());
                     json.writeEndObject();
                     TrendJson.write(json, view.verdict());
+                    NativeGrowth.write(json, view.nativeGrowth());
                 });
     }
 

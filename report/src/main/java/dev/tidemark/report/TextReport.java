@@ -98,6 +98,11 @@ public final class TextReport {
         return WatchText.screen(view, ink);
     }
 
+    /** What watching a process came to. */
+    public String watched(WatchView view) {
+        return WatchText.verdict(view, ink);
+    }
+
     /** The newest sample of a watched process as one line. */
     public String watchLine(WatchView view) {
         return WatchText.line(view.samples().getLast(), view);

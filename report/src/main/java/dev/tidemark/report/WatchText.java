@@ -44,9 +44,14 @@ final class WatchText {
         return page + verdict(view, ink);
     }
 
-    /** The verdict and its reasons. */
+    /** The verdict and its reasons, and what grew that no series tells. */
     static String verdict(WatchView view, Ink ink) {
-        return new TextReport(ink).judge(view.verdict());
+        TextPage page = new TextPage();
+        NativeGrowth.line(page, ink, view.nativeGrowth());
+        if (view.advice() != null) {
+            page.line("   " + view.advice());
+        }
+        return new TextReport(ink).judge(view.verdict()) + page;
     }
 
     private static void row(TextPage page, Ink ink, WatchView view, Signal signal) {

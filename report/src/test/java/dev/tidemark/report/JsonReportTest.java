@@ -63,6 +63,7 @@ class JsonReportTest {
     void a_hunt_follows_its_schema_with_and_without_a_leak() {
         assertFollows("hunt", json.hunt(Samples.hunt()));
         assertFollows("hunt", json.hunt(Samples.quietHunt()));
+        assertFollows("hunt", json.hunt(Samples.trackedHunt()));
     }
 
     @Test
@@ -74,6 +75,20 @@ class JsonReportTest {
     @Test
     void a_watch_follows_its_schema() {
         assertFollows("watch", json.watch(Samples.watch()));
+        assertFollows("watch", json.watch(Samples.watchedJvm(Samples.nativeGrowth(), null)));
+    }
+
+    @Test
+    void what_grew_outside_of_the_heap_is_told_whole_or_is_null() {
+        String grown =
+                "\"nativeMemory\":["
+                        + "{\"category\":\"Thread\",\"committedBytes\":65011712,\"grownBytes\":52428800},"
+                        + "{\"category\":\"Code\",\"committedBytes\":4194304,\"grownBytes\":1048576},"
+                        + "{\"category\":\"Symbol\",\"committedBytes\":2097152,\"grownBytes\":4096}]";
+
+        assertThat(json.watch(Samples.watchedJvm(Samples.nativeGrowth(), null))).contains(grown);
+        assertThat(json.hunt(Samples.trackedHunt())).contains(grown);
+        assertThat(json.hunt(Samples.hunt())).contains("\"nativeMemory\":null");
     }
 
     @Test

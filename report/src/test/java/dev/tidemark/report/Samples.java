@@ -6,6 +6,7 @@ import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Results as the other modules hand them on: a shop with two leaks and a cache that filled. */
 final class Samples {
@@ -142,7 +144,12 @@ final class Samples {
     }
 
     static HuntReport hunt() {
-        return hunt(leaking(), trend(), "tidemark-report-4242-20251122-030405.html");
+        return hunt(leaking(), trend(), null, "tidemark-report-4242-20251122-030405.html");
+    }
+
+    /** Of a JVM that tracks its native memory. */
+    static HuntReport trackedHunt() {
+        return hunt(leaking(), trend(), nativeGrowth(), null);
     }
 
     static HuntReport quietHunt() {
@@ -154,13 +161,15 @@ final class Samples {
                                 new TrendVerdict.Rate(0, -10, 10),
                                 List.of("within 12 KiB for 20 s"),
                                 List.of())),
+                null,
                 null);
     }
 
     private static HuntReport hunt(
             Explanation explanation,
             TrendVerdict watch,
-            @org.jspecify.annotations.Nullable String report) {
+            @Nullable List<NativeMemory.Growth> nativeGrowth,
+            @Nullable String report) {
         boolean leaks = explanation.verdict() == Explanation.Verdict.LEAKING;
         Instant start = Instant.parse("2025-11-22T03:04:05Z");
         return new HuntReport(
@@ -189,6 +198,7 @@ final class Samples {
                         capture(start.plusSeconds(10), 12.3 * MIB),
                         capture(start.plusSeconds(22), 14.9 * MIB),
                         capture(start.plusSeconds(34), 17.5 * MIB)),
+                nativeGrowth,
                 report);
     }
 
@@ -318,6 +328,30 @@ final class Samples {
                 hunt.samples(),
                 Bytes.of(2.1 * 1024 * MIB),
                 "3 full (12 ms), 41 young (38 ms)",
+                null,
+                null,
                 hunt.watch());
+    }
+
+    /** A JVM with all that it has beside its heap. */
+    static WatchView watchedJvm(
+            @Nullable List<NativeMemory.Growth> nativeGrowth, @Nullable String advice) {
+        MemorySample sample =
+                MemorySample.at(0)
+                        .with(Signal.HEAP_USED, 19 << 20)
+                        .with(Signal.MAPPED_USED, 3 << 20)
+                        .with(Signal.METASPACE, 7 << 20)
+                        .with(Signal.CLASSES, 12_345)
+                        .with(Signal.THREADS, 51);
+        HuntReport hunt = hunt();
+        return new WatchView(
+                hunt.target(), List.of(sample), null, "", nativeGrowth, advice, hunt.watch());
+    }
+
+    static List<NativeMemory.Growth> nativeGrowth() {
+        return List.of(
+                new NativeMemory.Growth("Thread", Bytes.of(62 * MIB), Bytes.of(50 * MIB)),
+                new NativeMemory.Growth("Code", Bytes.of(4 * MIB), Bytes.of(MIB)),
+                new NativeMemory.Growth("Symbol", Bytes.of(2 * MIB), Bytes.of(4096)));
     }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -87,21 +86,31 @@ class TextReportTest {
 
     @Test
     void a_watched_jvm_shows_what_it_has_beside_its_heap() {
-        MemorySample sample =
-                MemorySample.at(0)
-                        .with(Signal.HEAP_USED, 19 << 20)
-                        .with(Signal.MAPPED_USED, 3 << 20)
-                        .with(Signal.METASPACE, 7 << 20)
-                        .with(Signal.CLASSES, 12_345)
-                        .with(Signal.THREADS, 51);
-        WatchView node = Samples.watch();
-        WatchView jvm = new WatchView(node.process(), List.of(sample), null, "", node.verdict());
-
-        assertThat(text.watchScreen(jvm))
+        assertThat(text.watchScreen(Samples.watchedJvm(null, null)))
                 .contains("mapped buffers          3.00 MiB")
                 .contains("metaspace               7.00 MiB")
                 .contains("loaded classes            12,345")
-                .contains("live threads                  51");
+                .contains("live threads                  51")
+                .doesNotContain("outside of the heap");
+    }
+
+    @Test
+    void growth_outside_of_the_heap_follows_the_verdict_with_what_is_worth_a_word() {
+        String grown =
+                "Grown outside of the heap   Thread +50.0 MiB to 62.0 MiB, Code +1.00 MiB to"
+                        + " 4.00 MiB\n";
+
+        assertThat(text.watched(Samples.watchedJvm(Samples.nativeGrowth(), null)))
+                .startsWith("VERDICT")
+                .endsWith(grown);
+        assertThat(text.hunt(Samples.trackedHunt())).contains("\n" + grown);
+    }
+
+    @Test
+    void growth_that_is_not_tracked_ends_with_advice() {
+        assertThat(text.watched(Samples.watchedJvm(null, "start it otherwise")))
+                .startsWith("VERDICT")
+                .endsWith("\n   start it otherwise\n");
     }
 
     @Test

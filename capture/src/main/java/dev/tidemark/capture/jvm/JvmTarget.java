@@ -19,6 +19,7 @@ import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcessStatus;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.Signal;
 import java.io.IOException;
@@ -82,6 +83,11 @@ public final class JvmTarget implements LiveTarget {
     @Override
     public Optional<GcActivity> gcActivity() throws CaptureException {
         return Optional.of(link.memory().gcActivity());
+    }
+
+    @Override
+    public Optional<NativeMemory> nativeMemory() throws CaptureException {
+        return NativeTracking.read(link.commands(), options.call());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param moments the snapshots, at least two
  * @param samples what was measured; their time counts from the first
  * @param watch what memory did over all of it
+ * @param nativeGrowth outside of a JVM's heap, after the first snapshot and before the last; null
+ *     when it is not tracked
  * @param working time that the steps took, snapshots apart
  * @param oldObjects samples of what stayed alive; none unless a JVM recorded them
  */
@@ -37,6 +40,7 @@ public record Evidence(
         List<Moment> moments,
         List<MemorySample> samples,
         TrendVerdict watch,
+        @Nullable List<NativeMemory.Growth> nativeGrowth,
         Duration working,
         List<OldObject> oldObjects,
         List<String> warnings) {

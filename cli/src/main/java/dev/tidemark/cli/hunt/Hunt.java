@@ -63,8 +63,11 @@ public final class Hunt {
             progress.note("Snapshot: " + target.snapshotEstimate());
             warmUp(watch);
             takeSnapshot(watch);
+            // Between the snapshots: each takes memory of its own.
+            NativeWatch outside = NativeWatch.start(target);
             while (moments.size() < plan.snapshots()) {
                 work();
+                outside.refresh();
                 takeSnapshot(watch);
             }
             warnings.addAll(exercise.warnings());
@@ -72,6 +75,7 @@ public final class Hunt {
             List<MemorySample> samples = watch.samples();
             TrendVerdict verdict = watch.verdict();
             watch.stop();
+            outside.advice(verdict).ifPresent(warnings::add);
             return new Evidence(
                     new Evidence.Subject(target.process(), exercise.unit(), plan.limit()),
                     start,
@@ -79,6 +83,7 @@ public final class Hunt {
                     moments,
                     samples,
                     verdict,
+                    outside.growth(),
                     working,
                     oldObjects.finish(folder.folder()),
                     warnings);
