@@ -56,6 +56,11 @@ final class Frame {
                 kind == Kind.PARAMETERS || kind == Kind.ARRAY_PATTERN || kind == Kind.CATCH_HEAD;
     }
 
+    /** Where the names of a pattern that begins here belong. */
+    Scope declares() {
+        return declaring == null ? scope : declaring;
+    }
+
     void endStatement() {
         declaring = null;
         expectsBinding = false;

@@ -2,6 +2,7 @@ package dev.tidemark.source.js;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a script into tokens. Never fails: what is no JavaScript gives strange tokens, and then
@@ -13,6 +14,7 @@ final class Tokenizer {
     private final String text;
     private final Tokens tokens;
     private final Deque<Open> open = new ArrayDeque<>();
+    private @Nullable Open lastClosed;
     private int at;
     private boolean newline;
     private boolean balanced = true;
@@ -267,8 +269,6 @@ final class Tokenizer {
         balanced = false;
         add(Tokens.TEMPLATE, text.length() - at);
     }
-
-    private @org.jspecify.annotations.Nullable Open lastClosed;
 
     private void open(char c) {
         int last = tokens.count() - 1;

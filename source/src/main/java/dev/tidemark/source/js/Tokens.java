@@ -141,6 +141,11 @@ final class Tokens {
                 && text.startsWith(word, starts[token]);
     }
 
+    /** Whether a token is that word, and not the name of a property. */
+    boolean isWord(int token, String word) {
+        return is(token, word) && !isProperty(token);
+    }
+
     /** Whether the token can be the last of a value. */
     boolean endsValue(int token) {
         return switch (kind(token)) {
