@@ -8,7 +8,6 @@ import dev.tidemark.heap.analyse.path.PathTotals;
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceResolver;
 import dev.tidemark.report.SnapshotDiff;
@@ -24,7 +23,7 @@ import java.util.function.ToLongFunction;
 /** Several snapshots side by side, opened one after the other: by type and by path. */
 final class Comparison {
     private final int top;
-    private final Referents referents;
+    private final SnapshotOpener opener;
     private final SourceResolver sources;
     private final PathTrie trie = new PathTrie();
     private final List<PathTotals> paths = new ArrayList<>();
@@ -32,12 +31,11 @@ final class Comparison {
 
     /**
      * @param top rows to list at most
-     * @param referents which of them count as kept, in a JVM
      * @param sources what people wrote
      */
-    Comparison(int top, Referents referents, SourceResolver sources) {
+    Comparison(int top, SnapshotOpener opener, SourceResolver sources) {
         this.top = top;
-        this.referents = referents;
+        this.opener = opener;
         this.sources = sources;
     }
 
@@ -55,7 +53,7 @@ final class Comparison {
     SnapshotDiff of(List<Path> files) throws IOException {
         List<SnapshotDiff.GrowingRow> growing = List.of();
         for (Path file : files) {
-            try (HeapGraph graph = Heaps.open(file, referents);
+            try (HeapGraph graph = opener.open(file);
                     DominatorTree dominators = DominatorTree.of(graph);
                     RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
                 types.add(byName(TypeSummary.of(graph, dominators, retained)));

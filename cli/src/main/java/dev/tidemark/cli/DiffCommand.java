@@ -49,7 +49,8 @@ final class DiffCommand implements Callable<Integer> {
         }
         SourceFiles sources = new SourceFiles();
         int rows = all ? Integer.MAX_VALUE : top;
-        SnapshotDiff diff = new Comparison(rows, referents.value(), sources).of(files);
+        SnapshotOpener opener = new SnapshotOpener(referents.value(), output);
+        SnapshotDiff diff = new Comparison(rows, opener, sources).of(files);
         output.warn(sources.problems());
         output.print(text -> text.diff(diff), json -> json.diff(diff));
         return ExitCode.OK;

@@ -45,7 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SourceFiles sources = new SourceFiles();
         Explanation explanation;
-        try (Snapshots snapshots = Snapshots.open(files, referents.value())) {
+        SnapshotOpener opener = new SnapshotOpener(referents.value(), output);
+        try (Snapshots snapshots = Snapshots.open(files, opener)) {
             explanation = snapshots.explain(operations, false, sources);
         }
         output.warn(sources.problems());

@@ -176,7 +176,8 @@ final class HuntCommand implements Callable<Integer> {
 
     private Explanation explainSnapshots(Evidence evidence) throws IOException {
         boolean growthGoesOn = evidence.heapGrowsOn() && evidence.operationsPerStep() == 0;
-        try (Snapshots snapshots = Snapshots.open(evidence.files(), Referents.NONE)) {
+        SnapshotOpener opener = new SnapshotOpener(Referents.NONE, output);
+        try (Snapshots snapshots = Snapshots.open(evidence.files(), opener)) {
             return snapshots.explain(evidence.operationsPerStep(), growthGoesOn, sources);
         }
     }

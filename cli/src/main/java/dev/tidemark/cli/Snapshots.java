@@ -1,9 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.explain.Explainer;
-import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.graph.HeapGraph;
-import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.SourceResolver;
 import java.io.IOException;
@@ -15,11 +13,11 @@ import java.util.OptionalLong;
 /** Several snapshots, open at the same time. */
 record Snapshots(List<HeapGraph> graphs) implements AutoCloseable {
 
-    static Snapshots open(List<Path> files, Referents referents) throws IOException {
+    static Snapshots open(List<Path> files, SnapshotOpener opener) throws IOException {
         Snapshots snapshots = new Snapshots(new ArrayList<>());
         try {
             for (Path file : files) {
-                snapshots.graphs.add(Heaps.open(file, referents));
+                snapshots.graphs.add(opener.open(file));
             }
             return snapshots;
         } catch (IOException | RuntimeException | Error e) {

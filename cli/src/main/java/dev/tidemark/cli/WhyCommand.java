@@ -56,7 +56,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = Heaps.open(file, referents.value());
+        try (HeapGraph graph = new SnapshotOpener(referents.value(), output).open(file);
                 DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
             SourceFiles sources = new SourceFiles();

@@ -7,7 +7,9 @@ import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
 import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.JvmObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,27 @@ class SnapshotFilesTest {
 
         assertThat(weakly.out()).doesNotContain("shop.Cache");
         assertThat(softly.out()).contains("shop.Cache.last");
+    }
+
+    @Test
+    void every_command_says_where_a_dump_was_cut_and_what_that_means() throws Exception {
+        HotSpotHeap jvm = new HotSpotHeap();
+        jvm.type("shop.Cache").set("last", jvm.instance("shop.Thumbnail"));
+        byte[] whole = jvm.dump().toBytes();
+        Files.write(folder.resolve("cut.hprof"), Arrays.copyOf(whole, whole.length - 40));
+
+        for (String[] command :
+                new String[][] {
+                    {"why", "cut.hprof", "shop.Thumbnail"},
+                    {"diff", "cut.hprof", "cut.hprof"},
+                    {"explain", "cut.hprof", "cut.hprof"}
+                }) {
+            assertThat(tidemark.run(command).err())
+                    .as(command[0])
+                    .contains("cut.hprof: cut short at byte ")
+                    .contains("may look like growth");
+        }
+        assertThat(tidemark.run("summary", "cut.hprof").out()).contains("cut short at byte ");
     }
 
     @Test
