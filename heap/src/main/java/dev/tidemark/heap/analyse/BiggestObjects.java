@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The objects of a heap that retain most, apart from those that only group roots. */
-public final class BiggestObjects {
+final class BiggestObjects {
     private BiggestObjects() {}
 
     /**
-     * The {@code limit} biggest, by falling retained size; of equals the one that comes first in
-     * the graph.
+     * The places of the {@code limit} biggest in the dominator tree's preorder, by falling retained
+     * size; of equals the one that comes first in the graph.
      *
      * @implNote One pass over the dominator tree's preorder, in which all that is needed of most
      *     objects lies side by side.
      */
-    public static List<Integer> of(HeapGraph graph, RetainedSizes retained, int limit) {
+    static List<Integer> positions(HeapGraph graph, RetainedSizes retained, int limit) {
         Comparator<Candidate> smallestFirst =
                 Comparator.comparingLong(Candidate::bytes)
                         .thenComparing(Comparator.comparingInt(Candidate::object).reversed());
@@ -28,7 +28,7 @@ public final class BiggestObjects {
             if (biggest.size() == limit && bytes < biggest.element().bytes) {
                 continue;
             }
-            Candidate candidate = new Candidate(retained.objectAt(position), bytes);
+            Candidate candidate = new Candidate(position, retained.objectAt(position), bytes);
             if (counts(graph, candidate)
                     && (biggest.size() < limit
                             || smallestFirst.compare(candidate, biggest.element()) > 0)) {
@@ -40,7 +40,7 @@ public final class BiggestObjects {
         }
         List<Candidate> sorted = new ArrayList<>(biggest);
         sorted.sort(smallestFirst.reversed());
-        return sorted.stream().map(Candidate::object).toList();
+        return sorted.stream().map(Candidate::position).toList();
     }
 
     private static boolean counts(HeapGraph graph, Candidate candidate) {
@@ -49,5 +49,5 @@ public final class BiggestObjects {
                 && graph.kind(candidate.object) != ObjectKind.SYNTHETIC;
     }
 
-    private record Candidate(int object, long bytes) {}
+    private record Candidate(int position, int object, long bytes) {}
 }

@@ -5,43 +5,55 @@ import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * The way from the root to an object through its dominators: what every path to it passes. It needs
- * nothing but the dominator tree, so it is at hand where a path that a person would tell is too
- * dear.
+ * The ways from the root to some objects through their dominators: what every path to them passes.
+ * They need nothing but the dominator tree, so they are at hand where a path that a person would
+ * tell is too dear.
  */
-public final class DominatorPaths {
+final class DominatorPaths {
     /** Lists and trees make paths as long as the heap; its ends say what there is to say. */
     private static final int MOST_STEPS = 12;
 
     private final HeapGraph graph;
     private final DominatorTree dominators;
+    private final Ancestors ancestors;
 
-    public DominatorPaths(HeapGraph graph, DominatorTree dominators) {
+    private DominatorPaths(HeapGraph graph, DominatorTree dominators, Ancestors ancestors) {
         this.graph = graph;
         this.dominators = dominators;
+        this.ancestors = ancestors;
     }
 
     /**
-     * The path to {@code object}; a step that is not held by the one before is named {@code ...}.
+     * Finds the ways to the objects at some places of the preorder.
+     *
+     * @implNote One sweep over the tree.
      */
-    public HeapPath to(int object) {
+    static DominatorPaths to(
+            Collection<Integer> positions, HeapGraph graph, DominatorTree dominators) {
+        return new DominatorPaths(
+                graph, dominators, Ancestors.of(dominators, positions, MOST_STEPS));
+    }
+
+    /** The path to one of these; a step that is not held by the one before is {@code ...}. */
+    HeapPath at(int position) {
         List<HeapPath.Step> steps = new ArrayList<>();
-        int reached = object;
-        while (reached != graph.root() && steps.size() < MOST_STEPS) {
-            steps.add(step(reached));
-            reached = dominators.immediateDominatorOf(reached);
+        int reached = position;
+        while (reached != 0 && steps.size() < MOST_STEPS) {
+            int dominator = ancestors.parentOf(reached);
+            steps.add(step(dominators.objectAt(reached), dominators.objectAt(dominator)));
+            reached = dominator;
         }
-        if (reached != graph.root()) {
+        if (reached != 0) {
             steps.add(new HeapPath.Step("...", ""));
         }
         return new HeapPath(steps.reversed());
     }
 
-    private HeapPath.Step step(int object) {
-        int dominator = dominators.immediateDominatorOf(object);
+    private HeapPath.Step step(int object, int dominator) {
         String type = typeOf(object);
         if (dominator == graph.root() || graph.kind(object) == ObjectKind.SYNTHETIC) {
             return new HeapPath.Step(type, "");

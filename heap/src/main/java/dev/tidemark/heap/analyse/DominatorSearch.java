@@ -4,6 +4,7 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.OffsetColumn;
 
 /**
  * Finds immediate dominators with the semi-NCA algorithm, without recursion.
@@ -35,16 +36,20 @@ final class DominatorSearch {
         try (Columns scratch = graph.newColumns()) {
             IntColumn objects = scratch.ints(count, Access.SWEPT);
             IntColumn dominators = scratch.ints(count, Access.SWEPT);
-            IntColumn semis = scratch.ints(count);
+            IntColumn work = scratch.ints(count);
             try (Columns forSearch = graph.newColumns()) {
                 DepthFirstSearch search =
-                        new DepthFirstSearch(graph, forSearch, objects, dominators, semis);
+                        new DepthFirstSearch(graph, forSearch, objects, dominators, work);
                 search.run();
                 reachable = search.reachable();
             }
-            findSemis(objects, dominators, semis);
-            climb(dominators, semis);
-            return inPreorder(objects, dominators, semis, result);
+            try (Columns forSemis = graph.newColumns()) {
+                OffsetColumn semis =
+                        forSemis.offsets(count + 1L, graph.referenceCount(), Access.RANDOM);
+                findSemis(objects, dominators, work, semis);
+                climb(dominators, semis);
+            }
+            return inPreorder(objects, dominators, work, result);
         } catch (RuntimeException | Error e) {
             result.close();
             throw e;
@@ -55,19 +60,21 @@ final class DominatorSearch {
      * The least number from which a way leads to the object through greater numbers only.
      *
      * @param parents of the depth-first tree
-     * @param semis filled
+     * @param leastSemis used
+     * @param semis filled. Until the semidominator of a number is known, its cell says where the
+     *     sources of that number start: each is needed just once, so one column does for both
      */
-    private void findSemis(IntColumn objects, IntColumn parents, IntColumn semis) {
+    private void findSemis(
+            IntColumn objects, IntColumn parents, IntColumn leastSemis, OffsetColumn semis) {
         try (Columns scratch = graph.newColumns()) {
-            IncomingReferences incoming = incoming(objects, parents, semis, scratch);
-            LinkedForest forest = new LinkedForest(scratch, parents, count);
-            long start = incoming.start(count);
+            IncomingReferences incoming = incoming(objects, parents, leastSemis, semis, scratch);
+            LinkedForest forest = new LinkedForest(scratch, parents, leastSemis, count);
+            long start = semis.get(count);
             for (int number = count - 1; number > 0; number--) {
-                int semi = semis.get(number);
+                int semi = leastSemis.get(number);
                 long end = start;
-                start = incoming.start(number);
-                // 0 is the root: nothing is less.
-                for (long i = end - 1; i >= start && semi != 0; i--) {
+                start = semis.get(number);
+                for (long i = end - 1; i >= start; i--) {
                     semi = Math.min(semi, forest.leastSemiAbove(incoming.source(i), number));
                 }
                 semis.set(number, semi);
@@ -77,14 +84,16 @@ final class DominatorSearch {
     }
 
     private IncomingReferences incoming(
-            IntColumn objects, IntColumn parents, IntColumn semis, Columns scratch) {
+            IntColumn objects,
+            IntColumn parents,
+            IntColumn leastSources,
+            OffsetColumn starts,
+            Columns scratch) {
         try (Columns forSorting = graph.newColumns()) {
-            IntColumn numbers = forSorting.ints(count);
-            for (int number = 0; number < count; number++) {
-                numbers.set(objects.get(number), number);
-                semis.set(number, parents.get(number));
-            }
-            return IncomingReferences.of(graph, scratch, numbers, semis, reachable);
+            TargetNumbers numbers =
+                    TargetNumbers.of(graph, forSorting, objects, parents, leastSources);
+            int firstApart = graph.unreachedRetain() ? Integer.MAX_VALUE : reachable;
+            return IncomingReferences.of(numbers, leastSources, starts, scratch, firstApart);
         }
     }
 
@@ -92,11 +101,11 @@ final class DominatorSearch {
      * Turns parents into immediate dominators: the nearest ancestor in the dominator tree, built so
      * far, that is not greater than the semidominator.
      */
-    private void climb(IntColumn dominators, IntColumn semis) {
+    private void climb(IntColumn dominators, OffsetColumn semis) {
         long budget = 8L * count;
         int object = 1;
         for (; object < count && budget > 0; object++) {
-            int semi = semis.get(object);
+            long semi = semis.get(object);
             int dominator = dominators.get(object);
             while (dominator > semi) {
                 dominator = dominators.get(dominator);
@@ -112,40 +121,32 @@ final class DominatorSearch {
     }
 
     /**
-     * The tree in its own preorder, by object.
+     * The tree in its own preorder.
      *
      * @param sizes used for the sizes of subtrees; its contents are lost
      */
     private DominatorTree inPreorder(
             IntColumn objects, IntColumn dominators, IntColumn sizes, Columns result) {
-        IntColumn immediate = result.ints(count);
-        IntColumn positions = result.ints(count);
-        IntColumn preorder = result.ints(count, Access.SWEPT);
-        IntColumn subtrees = result.ints(count, Access.SWEPT);
-        for (int i = 0; i < count; i++) {
-            sizes.set(i, 1);
-        }
+        IntColumn preorder = result.ints(count);
+        IntColumn subtrees = result.ints(count);
+        sizes.fill(count, 1);
         for (int i = count - 1; i > 0; i--) {
             sizes.add(dominators.get(i), sizes.get(i));
         }
         for (int i = 0; i < count; i++) {
-            int object = objects.get(i);
-            int dominator = dominators.get(i);
             int subtree = sizes.get(i);
             // A dominator comes before what it dominates, so its size is not needed any more: its
             // cell holds the place of its next child.
             int position = 0;
             if (i > 0) {
+                int dominator = dominators.get(i);
                 position = sizes.get(dominator);
                 sizes.set(dominator, position + subtree);
             }
             sizes.set(i, position + 1);
-            immediate.set(object, objects.get(dominator));
-            preorder.set(position, object);
-            positions.set(object, position);
+            preorder.set(position, objects.get(i));
             subtrees.set(position, subtree);
         }
-        return new DominatorTree(
-                result, count, reachable, immediate, preorder, positions, subtrees);
+        return new DominatorTree(result, count, reachable, preorder, subtrees);
     }
 }

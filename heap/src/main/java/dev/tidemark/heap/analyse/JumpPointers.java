@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.OffsetColumn;
 
 /**
  * A tree that grows at its leaves and finds the nearest ancestor that is not greater than a number
@@ -22,7 +23,7 @@ final class JumpPointers {
     }
 
     /** Finishes the climb for all objects from {@code first} on; those before it are done. */
-    void climbFrom(int first, IntColumn semis) {
+    void climbFrom(int first, OffsetColumn semis) {
         for (int object = 1; object < first; object++) {
             grow(object);
         }
@@ -45,7 +46,7 @@ final class JumpPointers {
     /**
      * The nearest ancestor of {@code object}, or itself, that is not greater than {@code limit}.
      */
-    private int notAbove(int object, int limit) {
+    private int notAbove(int object, long limit) {
         int at = object;
         while (at > limit) {
             int jump = jumps.get(at);

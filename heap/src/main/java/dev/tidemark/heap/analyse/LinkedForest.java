@@ -13,9 +13,12 @@ final class LinkedForest {
     private final IntColumn ancestors;
     private final IntColumn leastSemis;
 
-    LinkedForest(Columns scratch, IntColumn parents, int count) {
-        ancestors = scratch.ints(count);
-        leastSemis = scratch.ints(count);
+    /**
+     * @param leastSemis used for the objects that are linked; the other cells are left alone
+     */
+    LinkedForest(Columns scratch, IntColumn parents, IntColumn leastSemis, int count) {
+        this.ancestors = scratch.ints(count);
+        this.leastSemis = leastSemis;
         for (int object = 0; object < count; object++) {
             ancestors.set(object, parents.get(object));
         }

@@ -71,22 +71,25 @@ public record Overview(
         return new Totals(
                 graph.objectCount(),
                 graph.referenceCount(),
-                retained.of(graph.root()),
+                retained.at(0),
                 dominators.reachableCount(),
                 retained.reachableBytes());
     }
 
     private static List<BigObject> biggest(
             HeapGraph graph, DominatorTree dominators, RetainedSizes retained, int limit) {
-        DominatorPaths paths = new DominatorPaths(graph, dominators);
-        return BiggestObjects.of(graph, retained, limit).stream()
-                .map(object ->
-                        new BigObject(
-                                graph.objectId(object),
-                                graph.typeName(graph.typeOf(object)),
-                                graph.shallowSize(object),
-                                retained.of(object),
-                                paths.to(object).toString()))
+        List<Integer> positions = BiggestObjects.positions(graph, retained, limit);
+        DominatorPaths paths = DominatorPaths.to(positions, graph, dominators);
+        return positions.stream()
+                .map(position -> {
+                    int object = dominators.objectAt(position);
+                    return new BigObject(
+                            graph.objectId(object),
+                            graph.typeName(graph.typeOf(object)),
+                            retained.shallowAt(position),
+                            retained.at(position),
+                            paths.at(position).toString());
+                })
                 .toList();
     }
 

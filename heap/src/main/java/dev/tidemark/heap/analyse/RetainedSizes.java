@@ -3,24 +3,24 @@ package dev.tidemark.heap.analyse;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
-import dev.tidemark.heap.memory.LongColumn;
+import dev.tidemark.heap.memory.OffsetColumn;
 import java.util.BitSet;
 
 /**
  * Retained size of every object: the bytes a collector would free if the object became unreachable.
  *
  * <p>An object retains itself and everything it dominates, which is one run of the dominator tree's
- * preorder: the sums of shallow sizes up to both ends of the run give it. O(objects) time, 8 bytes
- * an object, which {@link #close} gives back.
+ * preorder: the sums of shallow sizes up to both ends of the run give it. O(objects) time; 4 bytes
+ * an object in heaps below 4 GiB and 8 in others, which {@link #close} gives back.
  */
 public final class RetainedSizes implements AutoCloseable {
     private final Columns columns;
     private final DominatorTree dominators;
 
     /** Sum of the shallow sizes before each place of the preorder. */
-    private final LongColumn sums;
+    private final OffsetColumn sums;
 
-    private RetainedSizes(Columns columns, DominatorTree dominators, LongColumn sums) {
+    private RetainedSizes(Columns columns, DominatorTree dominators, OffsetColumn sums) {
         this.columns = columns;
         this.dominators = dominators;
         this.sums = sums;
@@ -30,13 +30,21 @@ public final class RetainedSizes implements AutoCloseable {
     public static RetainedSizes of(HeapGraph graph, DominatorTree dominators) {
         Columns columns = graph.newColumns();
         int count = graph.objectCount();
-        LongColumn sums = columns.longs(count + 1L, Access.SWEPT);
+        OffsetColumn sums = columns.offsets(count + 1L, shallowBytes(graph), Access.SWEPT);
         long sum = 0;
         for (int position = 0; position < count; position++) {
             sum += graph.shallowSize(dominators.objectAt(position));
             sums.set(position + 1L, sum);
         }
         return new RetainedSizes(columns, dominators, sums);
+    }
+
+    private static long shallowBytes(HeapGraph graph) {
+        long bytes = 0;
+        for (int object = 0; object < graph.objectCount(); object++) {
+            bytes += graph.shallowSize(object);
+        }
+        return bytes;
     }
 
     /** Retained size of {@code object} in bytes. */
@@ -70,6 +78,11 @@ public final class RetainedSizes implements AutoCloseable {
     /** Retained size of the object at a place of the dominator tree's preorder. */
     long at(int position) {
         return sums.get((long) position + dominators.subtreeSizeAt(position)) - sums.get(position);
+    }
+
+    /** Shallow size of the object at a place of the dominator tree's preorder. */
+    long shallowAt(int position) {
+        return sums.get(position + 1L) - sums.get(position);
     }
 
     @Override

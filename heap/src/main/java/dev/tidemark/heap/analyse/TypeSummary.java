@@ -20,11 +20,10 @@ public record TypeSummary(
             HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
         Sums sums = new Sums(graph.typeCount());
         for (int position = 0; position < dominators.objectCount(); position++) {
-            int object = dominators.objectAt(position);
-            long size = graph.shallowSize(object);
+            long size = retained.shallowAt(position);
             if (size > 0) {
                 sums.add(
-                        graph.typeOf(object),
+                        graph.typeOf(dominators.objectAt(position)),
                         size,
                         position,
                         dominators.subtreeSizeAt(position),

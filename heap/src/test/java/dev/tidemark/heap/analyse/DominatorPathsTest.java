@@ -8,6 +8,7 @@ import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.JvmObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,9 @@ class DominatorPathsTest {
 
         try (HeapGraph graph = Heaps.open(file);
                 DominatorTree dominators = DominatorTree.of(graph)) {
-            int object = only(graph, "com.acme.Session");
-            assertThat(new DominatorPaths(graph, dominators).to(object).toString())
+            int position = dominators.positionOf(only(graph, "com.acme.Session"));
+            DominatorPaths paths = DominatorPaths.to(List.of(position), graph, dominators);
+            assertThat(paths.at(position).toString())
                     .endsWith("class com.acme.Registry > last : com.acme.Session");
         }
     }

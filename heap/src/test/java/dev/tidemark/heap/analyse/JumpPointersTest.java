@@ -2,8 +2,10 @@ package dev.tidemark.heap.analyse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.OffsetColumn;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class JumpPointersTest {
             int[] climbed = new int[count];
             try (Columns columns = new Columns()) {
                 IntColumn dominators = columns.ints(count);
-                IntColumn semis = columns.ints(count);
+                OffsetColumn semis = columns.offsets(count, count, Access.RANDOM);
                 int first = 1 + random.nextInt(count);
                 for (int object = 1; object < count; object++) {
                     int parent = Math.max(0, object - 1 - random.nextInt(steep));

@@ -114,6 +114,33 @@ class ScratchColumnsTest {
     }
 
     @Test
+    void the_file_of_a_closed_column_serves_the_next_one_that_fits_and_is_all_0_again() {
+        List<Long> spilled = new ArrayList<>();
+        ColumnMemory memory =
+                ColumnMemory.limited(
+                        0,
+                        (bytes, arena) -> {
+                            spilled.add(bytes);
+                            return arena.allocate(bytes);
+                        });
+        try (Columns columns = new Columns(memory)) {
+            try (Columns first = columns.others()) {
+                first.ints(100).fill(100, 7);
+                first.longs(100).set(99, 7);
+            }
+            IntColumn second = columns.ints(90);
+            for (int i = 0; i < 90; i++) {
+                assertThat(second.get(i)).isZero();
+            }
+            assertThatThrownBy(() -> second.get(90)).isInstanceOf(IndexOutOfBoundsException.class);
+            columns.ints(150).set(149, 1);
+            assertThat(spilled).containsExactly(400L, 800L);
+            columns.ints(1);
+            assertThat(spilled).containsExactly(400L, 800L, 4L);
+        }
+    }
+
+    @Test
     void a_column_longer_than_any_array_lies_in_a_file() {
         try (Columns columns = new Columns(ColumnMemory.limited(Long.MAX_VALUE, this::sparse))) {
             ByteColumn column = columns.bytes((1L << 31) + 100);
