@@ -8,7 +8,6 @@ import dev.tidemark.capture.find.Targets;
 import dev.tidemark.cli.hunt.Evidence;
 import dev.tidemark.cli.hunt.Hunt;
 import dev.tidemark.cli.hunt.OutputTail;
-import dev.tidemark.cli.hunt.SampledSites;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.hunt.Verdicts;
 import dev.tidemark.cli.terminal.Progress;
@@ -57,6 +56,11 @@ import picocli.CommandLine.Spec;
             "  tidemark hunt --interval 30s -- java -jar app.jar the same for a JVM"
         })
 final class HuntCommand implements Callable<Integer> {
+    /** Mean bytes from one sample of allocations to the next. */
+    private static final int SAMPLED_OF_OUR_LOAD = 16 << 10;
+
+    private static final int SAMPLED_OF_REAL_TRAFFIC = 128 << 10;
+
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
     @Mixin private final JmxOptions jmx = new JmxOptions();
@@ -118,6 +122,11 @@ final class HuntCommand implements Callable<Integer> {
     private @Nullable Path keep;
 
     @Option(
+            names = "--no-profile",
+            description = "Do not sample which code makes what accumulates.")
+    private boolean noProfile;
+
+    @Option(
             names = "--force",
             description = "Take snapshots even when the process may not survive them.")
     private boolean force;
@@ -170,7 +179,7 @@ final class HuntCommand implements Callable<Integer> {
             progress.stage("Comparing the snapshots");
             Explanation explanation = explainSnapshots(evidence);
             return Verdicts.combine(
-                    new SampledSites(evidence.oldObjects()).addTo(explanation), evidence.watch());
+                    evidence.witnesses(sources).addTo(explanation), evidence.watch());
         }
     }
 
@@ -225,7 +234,16 @@ final class HuntCommand implements Callable<Integer> {
                 snapshots,
                 longest,
                 new SnapshotOptions(force, false),
+                samplingBytes(),
                 limit == null ? heapLimit.orElse(null) : limit);
+    }
+
+    /** Finer where nobody else waits for the process. */
+    private int samplingBytes() {
+        if (noProfile) {
+            return 0;
+        }
+        return work.isRealTraffic() ? SAMPLED_OF_REAL_TRAFFIC : SAMPLED_OF_OUR_LOAD;
     }
 
     private HuntReport report(Evidence evidence, Explanation explanation, boolean filesKept) {

@@ -49,6 +49,16 @@ class HuntLiveTest {
     }
 
     @Test
+    void the_code_that_makes_what_accumulates_is_named_unless_that_is_not_wanted()
+            throws Exception {
+        assertThat(huntStarted(400, "collections/leaking").out())
+                .contains("made by      open", "samples of what survived the steps");
+        assertThat(huntStarted("collections/leaking", "--no-profile").out())
+                .contains("the Map sessions only grows")
+                .doesNotContain("made by", "samples of what survived");
+    }
+
+    @Test
     void a_program_that_only_warms_up_is_not_accused() throws Exception {
         Cli.Result result = huntStarted("clean/pool-warmup");
 
@@ -145,9 +155,15 @@ class HuntLiveTest {
 
     private Cli.Result huntStarted(String program, String... options)
             throws IOException, InterruptedException {
+        return huntStarted(150, program, options);
+    }
+
+    private Cli.Result huntStarted(int operations, String program, String... options)
+            throws IOException, InterruptedException {
         List<String> arguments =
                 Stream.of(
-                                Stream.of("hunt", "--no-report", "--operations", "150"),
+                                Stream.of("hunt", "--no-report"),
+                                Stream.of("--operations", Integer.toString(operations)),
                                 Stream.of("--load", "/item/{n}"),
                                 Stream.of(options),
                                 Stream.of("--", "node", main(program).toString()))

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Which stacks allocate how much: a call tree, and at each of its nodes the weight of what was
@@ -166,7 +167,7 @@ public final class AllocationProfile {
     public AllocationProfile mainAs(Measure measure, Coverage coverage, long interval) {
         Measure main = mainMeasure();
         Builder known = new Builder().interval(interval).covering(measure, coverage);
-        int[] nodes = known.addStacks(this);
+        int[] nodes = known.addStacks(this, UnaryOperator.identity());
         for (int node = 0; node < nodes.length; node++) {
             known.add(nodes[node], measure, self(node, main));
         }
@@ -180,6 +181,13 @@ public final class AllocationProfile {
                 known.covering(
                         measure, new Coverage(start, duration, operations, coverage.scale())));
         return known.addAll(this, 1).build();
+    }
+
+    /** The same weights, with other frames; calls that become equal become one. */
+    AllocationProfile renamed(UnaryOperator<Frame> names) {
+        Builder renamed = new Builder().interval(intervalBytes);
+        coverages.forEach(renamed::covering);
+        return renamed.addAll(this, 1, names).build();
     }
 
     /** Takes stacks in any order and puts equal ones together. For one thread. */
@@ -249,17 +257,22 @@ public final class AllocationProfile {
         }
 
         /** Our nodes for those of a profile. */
-        private int[] addStacks(AllocationProfile profile) {
+        private int[] addStacks(AllocationProfile profile, UnaryOperator<Frame> names) {
             int[] mine = new int[profile.nodeCount()];
             for (int node = 1; node < mine.length; node++) {
-                mine[node] = child(mine[profile.parent(node)], profile.frame(node));
+                Frame frame = names.apply(profile.frame(node));
+                mine[node] = child(mine[profile.parent(node)], frame);
             }
             return mine;
         }
 
         /** Adds all weights of a profile, {@code times} over; of measures that we cover. */
         private Builder addAll(AllocationProfile profile, int times) {
-            int[] mine = addStacks(profile);
+            return addAll(profile, times, UnaryOperator.identity());
+        }
+
+        private Builder addAll(AllocationProfile profile, int times, UnaryOperator<Frame> names) {
+            int[] mine = addStacks(profile, names);
             for (int node = 0; node < mine.length; node++) {
                 for (Measure measure : coverages.keySet()) {
                     Weight weight = profile.self(node, measure);

@@ -32,6 +32,11 @@ public final class CommandRuns implements Exercise {
     }
 
     @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
     public void warmUp(Progress progress) throws ExerciseException, InterruptedException {
         step(progress);
     }

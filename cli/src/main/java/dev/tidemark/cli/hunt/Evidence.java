@@ -7,8 +7,8 @@ import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.Signal;
+import dev.tidemark.model.SourceResolver;
 import dev.tidemark.model.TrendVerdict;
-import dev.tidemark.profile.OldObject;
 import dev.tidemark.report.HuntReport;
 import dev.tidemark.trend.GrowthPerOperation;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param nativeGrowth outside of a JVM's heap, after the first snapshot and before the last; null
  *     when it is not tracked
  * @param working time that the steps took, snapshots apart
- * @param oldObjects samples of what stayed alive; none unless a JVM recorded them
+ * @param allocations what was sampled of them
  */
 public record Evidence(
         Subject subject,
@@ -42,7 +42,7 @@ public record Evidence(
         TrendVerdict watch,
         @Nullable List<NativeMemory.Growth> nativeGrowth,
         Duration working,
-        List<OldObject> oldObjects,
+        Allocations allocations,
         List<String> warnings) {
     private static final Set<Signal> HEAP = Set.of(Signal.POST_GC_USED, Signal.HEAP_USED);
     private static final double READINGS_A_STEP = 6;
@@ -50,7 +50,6 @@ public record Evidence(
     public Evidence {
         moments = List.copyOf(moments);
         samples = List.copyOf(samples);
-        oldObjects = List.copyOf(oldObjects);
         warnings = List.copyOf(warnings);
     }
 
@@ -78,6 +77,15 @@ public record Evidence(
     public boolean heapGrowsOn() {
         return watch instanceof TrendVerdict.Leaking leaking
                 && HEAP.contains(leaking.basis().signal());
+    }
+
+    /**
+     * What other witnesses than the snapshots say, for findings.
+     *
+     * @param sources what people wrote
+     */
+    public JoinedEvidence witnesses(SourceResolver sources) {
+        return new JoinedEvidence(allocations.sites(sources), growth());
     }
 
     /** Operations between two snapshots; 0 when they were not counted. */

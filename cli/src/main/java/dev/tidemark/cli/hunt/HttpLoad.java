@@ -68,6 +68,11 @@ public final class HttpLoad implements Exercise {
     }
 
     @Override
+    public boolean isOurs() {
+        return true;
+    }
+
+    @Override
     public void warmUp(Progress progress) throws ExerciseException, InterruptedException {
         long start = System.nanoTime();
         long before = operations();

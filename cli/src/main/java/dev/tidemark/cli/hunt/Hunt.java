@@ -48,21 +48,29 @@ public final class Hunt {
      * @param snapshots at least 2; three tell growth from warming up
      * @param warmUp the longest that we wait until memory stops warming
      * @param snapshot whether to spare the target
+     * @param samplingBytes that are allocated from one sample of allocations to the next; 0 for no
+     *     such samples
      * @param limit of the target's memory, or null when it is not known
      */
     public record Plan(
-            int snapshots, Duration warmUp, SnapshotOptions snapshot, @Nullable Bytes limit) {}
+            int snapshots,
+            Duration warmUp,
+            SnapshotOptions snapshot,
+            int samplingBytes,
+            @Nullable Bytes limit) {}
 
     /** Runs all of it; the target is as it was before, save for what it did. */
     public Evidence gather() throws CaptureException, ExerciseException, InterruptedException {
         Instant start = Instant.now();
-        // Before the first sample: the recorder's own memory is no growth of the target.
-        try (OldObjectSamples oldObjects = OldObjectSamples.start(target, progress);
-                MemoryWatch watch = new MemoryWatch(target, exercise::operations)) {
+        try (AllocationWatch allocations =
+                        new AllocationWatch(target, plan.samplingBytes(), progress);
+                MemoryWatch watch = new MemoryWatch(target, exercise)) {
+            allocations.beforeWarmUp();
             watch.start();
             progress.note("Snapshot: " + target.snapshotEstimate());
             warmUp(watch);
             takeSnapshot(watch);
+            allocations.beforeSteps();
             // Between the snapshots: each takes memory of its own.
             NativeWatch outside = NativeWatch.start(target);
             while (moments.size() < plan.snapshots()) {
@@ -85,7 +93,7 @@ public final class Hunt {
                     verdict,
                     outside.growth(),
                     working,
-                    oldObjects.finish(folder.folder()),
+                    allocations.finish(folder.folder()),
                     warnings);
         }
     }

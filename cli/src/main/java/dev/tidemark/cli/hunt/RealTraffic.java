@@ -30,6 +30,11 @@ public final class RealTraffic implements Exercise {
     }
 
     @Override
+    public boolean isOurs() {
+        return false;
+    }
+
+    @Override
     public void warmUp(Progress progress) throws InterruptedException {
         pass(interval.dividedBy(WARM_UP_ROUNDS_IN_A_STEP), progress);
     }

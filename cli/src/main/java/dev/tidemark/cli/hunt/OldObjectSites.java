@@ -1,13 +1,11 @@
 package dev.tidemark.cli.hunt;
 
-import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.AllocationSite;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import dev.tidemark.profile.Frame;
 import dev.tidemark.profile.OldObject;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,42 +14,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells where the things that accumulate are made, by samples of old objects of their type. Those
- * that the holder's own field keeps alive count alone, if there are any. A site is named when it
- * made more than half of them; how sure a finding is does not depend on it.
+ * Sites by samples of old objects of the type that accumulates. Those that the holder's own field
+ * keeps alive count alone, if there are any. A site is named when it made more than half of them.
  */
-public final class SampledSites {
+final class OldObjectSites implements MakingSites {
     /** One sample may be of another holder's things, unless the holder is seen to keep it. */
     private static final int FEWEST_UNSEEN = 2;
 
     private final List<OldObject> samples;
 
-    /**
-     * @param samples of the process that was snapshotted; none on other runtimes than the JVM
-     */
-    public SampledSites(List<OldObject> samples) {
+    OldObjectSites(List<OldObject> samples) {
         this.samples = List.copyOf(samples);
     }
 
-    /** The same explanation, with allocation sites for findings that had none. */
-    public Explanation addTo(Explanation explanation) {
-        return new Explanation(
-                explanation.verdict(),
-                explanation.findings().stream().map(this::addTo).toList(),
-                explanation.notLeaks(),
-                explanation.because());
-    }
-
-    private Finding addTo(Finding finding) {
-        return finding.allocationSite() == null
-                ? made(finding).map(made -> with(finding, made)).orElse(finding)
-                : finding;
-    }
-
-    /** A function that made {@code count} of {@code all} samples. */
-    private record Made(Frame by, long count, long all) {}
-
-    private Optional<Made> made(Finding finding) {
+    @Override
+    public Optional<Made> of(Finding finding) {
         String type = finding.accumulates().type();
         List<OldObject> ofType =
                 samples.stream().filter(sample -> isOf(type, sample.type())).toList();
@@ -61,10 +38,11 @@ public final class SampledSites {
         if (held.isEmpty() && ofType.size() < FEWEST_UNSEEN) {
             return Optional.empty();
         }
-        return most(held.isEmpty() ? ofType : held);
+        boolean agrees = held.size() >= ENOUGH_TO_AGREE;
+        return most(held.isEmpty() ? ofType : held, agrees);
     }
 
-    private static Optional<Made> most(List<OldObject> samples) {
+    private static Optional<Made> most(List<OldObject> samples, boolean agrees) {
         Map<Frame, Long> counts =
                 samples.stream()
                         .flatMap(sample -> sample.site().stream())
@@ -72,7 +50,16 @@ public final class SampledSites {
         return counts.entrySet().stream()
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .filter(most -> 2 * most.getValue() > samples.size())
-                .map(most -> new Made(most.getKey(), most.getValue(), samples.size()));
+                .map(most -> made(most.getKey(), most.getValue(), samples.size(), agrees));
+    }
+
+    private static Made made(Frame by, long count, long all, boolean agrees) {
+        AllocationSite site = new AllocationSite(by.name(), sourceFile(by));
+        String evidence =
+                "made at %s (%s), by %d of %d sampled old objects of the type"
+                        .formatted(by.name(), MakingSites.shortPlace(site), count, all);
+        return new Made(
+                site, agrees ? evidence + " that this holder keeps alive" : evidence, agrees);
     }
 
     /** Findings name some classes of the JDK without their package. */
@@ -92,31 +79,6 @@ public final class SampledSites {
             }
         }
         return last.substring(last.lastIndexOf('.') + 1);
-    }
-
-    private static Finding with(Finding finding, Made made) {
-        AllocationSite site = new AllocationSite(made.by().name(), sourceFile(made.by()));
-        String file = site.location().toString();
-        List<String> evidence = new ArrayList<>(finding.evidenceFor());
-        evidence.add(
-                "made at %s (%s), by %d of %d sampled old objects of the type"
-                        .formatted(
-                                site.function(),
-                                file.substring(file.lastIndexOf('/') + 1),
-                                made.count(),
-                                made.all()));
-        return new Finding(
-                finding.fingerprint(),
-                finding.pattern(),
-                finding.title(),
-                finding.confidence(),
-                finding.holder(),
-                finding.accumulates(),
-                finding.growth(),
-                evidence,
-                finding.evidenceAgainst(),
-                site,
-                finding.fix());
     }
 
     /** By javac's rule that a top-level class is in the file of its name. */

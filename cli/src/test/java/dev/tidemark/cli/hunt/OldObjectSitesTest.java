@@ -15,11 +15,13 @@ import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import dev.tidemark.profile.Frame;
 import dev.tidemark.profile.OldObject;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SampledSitesTest {
+class OldObjectSitesTest {
     private static final String ORDER = "com.example.Order";
     private static final Frame SHOP = frame("com.example.Shop", "handle", 41);
     private static final Frame IMPORT = frame("com.example.Import", "run", 7);
@@ -111,7 +113,23 @@ class SampledSitesTest {
         AllocationSite known =
                 new AllocationSite("lambda in Shop", new SourceLocation("Shop.java", 0, 0));
 
-        assertUnchanged(finding(ORDER, known), made(ORDER, SHOP), made(ORDER, SHOP));
+        Finding found = addTo(finding(ORDER, known), made(ORDER, SHOP), made(ORDER, SHOP));
+
+        assertThat(found.allocationSite()).isEqualTo(known);
+        assertThat(found.evidenceFor().getLast()).startsWith("made at Shop.handle");
+    }
+
+    @Test
+    void enough_samples_that_the_holder_keeps_make_what_was_likely_certain() {
+        OldObject[] held = new OldObject[10];
+        Arrays.fill(held, made(ORDER, SHOP, "elementData", "ARCHIVE"));
+
+        Finding found = addTo(finding(ORDER, null), held);
+
+        assertThat(found.confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(found.evidenceFor().getLast())
+                .endsWith(
+                        "by 10 of 10 sampled old objects of the type that this holder keeps alive");
     }
 
     @Test
@@ -126,7 +144,10 @@ class SampledSitesTest {
     private static Finding addTo(Finding finding, OldObject... samples) {
         Explanation explanation =
                 new Explanation(Verdict.LEAKING, List.of(finding), List.of(), List.of());
-        return new SampledSites(List.of(samples)).addTo(explanation).findings().getFirst();
+        return new JoinedEvidence(new OldObjectSites(List.of(samples)), Optional.empty())
+                .addTo(explanation)
+                .findings()
+                .getFirst();
     }
 
     private static OldObject made(String type, Frame by, String... heldBy) {
