@@ -6,8 +6,8 @@ import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ReferenceKind;
+import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.model.CodeOrigin;
-import dev.tidemark.model.SourceLocation;
 import java.util.Optional;
 
 /**
@@ -86,17 +86,17 @@ final class LibraryBoundary {
     }
 
     private Optional<String> ownVariable(int scope, long reference) {
-        return rules.declaration(scope, reference)
-                .filter(at -> rules.originOf(at) instanceof CodeOrigin.Own)
-                .map(at -> describe(rules.stepName(scope, reference), at));
+        return rules.ownVariable(scope, reference).map("your "::concat);
     }
 
-    private String describe(String variable, SourceLocation declared) {
-        return "your %s, %s".formatted(variable, rules.show(declared));
-    }
-
-    /** A variable of the program that has something of the library: its exports, a function. */
+    /**
+     * A variable of the program that has something of the library: its exports, a function. Only V8
+     * has libraries that nothing of the program leads into.
+     */
     private Optional<String> holderOf(CodeOrigin.Library library) {
+        if (graph.format() != SnapshotFormat.V8) {
+            return Optional.empty();
+        }
         for (int i = 0; i < owners.reachedCount(); i++) {
             int scope = owners.inOrder(i);
             long end = graph.firstReference(scope + 1);

@@ -40,6 +40,12 @@ public interface JvmHeap extends HeapGraph {
     OptionalInt loaderOf(int type);
 
     /**
+     * The object that says where a type was loaded from; empty for types of the boot loader and
+     * those that were made while the program ran.
+     */
+    OptionalInt protectionDomainOf(int type);
+
+    /**
      * The type's instance fields, inherited ones last, as the dump has them. Primitive ones too.
      */
     List<Field> fields(int type);

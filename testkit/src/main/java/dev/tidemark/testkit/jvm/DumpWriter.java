@@ -147,6 +147,7 @@ final class DumpWriter {
                     id(type.object()),
                     type.parent() == null ? 0 : id(type.parent().object()),
                     type.loader() == null ? 0 : id(type.loader().object()),
+                    type.domain() == null ? 0 : id(type.domain()),
                     dumpedBytes(type),
                     statics,
                     fields);

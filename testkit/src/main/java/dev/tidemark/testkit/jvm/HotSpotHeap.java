@@ -284,6 +284,14 @@ public final class HotSpotHeap {
         return applicationLoader;
     }
 
+    /** The protection domain of classes that were loaded from a file or folder. */
+    public JvmObject loadedFrom(String file) {
+        JvmObject url = instance("java.net.URL");
+        url.set("protocol", string("file")).set("file", string(file));
+        JvmObject source = instance("java.security.CodeSource").set("location", url);
+        return instance("java.security.ProtectionDomain").set("codesource", source);
+    }
+
     /** A lambda that is written in a class, with the variables that it captured. */
     public JvmObject lambda(String inClass, JvmValue... captured) {
         int number = ++lambdas;

@@ -190,6 +190,7 @@ public final class HprofWriter {
             long id,
             long superId,
             long loaderId,
+            long domainId,
             int instanceBytes,
             List<Field> statics,
             List<Field> fields) {
@@ -200,7 +201,9 @@ public final class HprofWriter {
         segment.u4(0);
         segment.id(superId);
         segment.id(loaderId);
-        for (int unused = 0; unused < 4; unused++) {
+        segment.id(0);
+        segment.id(domainId);
+        for (int unused = 0; unused < 2; unused++) {
             segment.id(0);
         }
         segment.u4(instanceBytes);

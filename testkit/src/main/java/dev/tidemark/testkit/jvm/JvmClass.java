@@ -12,6 +12,7 @@ public final class JvmClass implements JvmValue {
     private final @Nullable JvmClass parent;
     private final @Nullable JvmLoader loader;
     private final JvmObject mirror;
+    private @Nullable JvmObject domain;
     private final Map<String, HprofType> fields = new LinkedHashMap<>();
     private final Map<String, JvmObject.Value> statics = new LinkedHashMap<>();
 
@@ -34,6 +35,16 @@ public final class JvmClass implements JvmValue {
     /** Null for the boot loader. */
     @Nullable JvmLoader loader() {
         return loader;
+    }
+
+    /** Says where it was loaded from, as {@link HotSpotHeap#loadedFrom} has it. */
+    public JvmClass in(JvmObject protectionDomain) {
+        domain = protectionDomain;
+        return this;
+    }
+
+    @Nullable JvmObject domain() {
+        return domain;
     }
 
     /** The class object. */

@@ -160,6 +160,7 @@ public final class JvmObject implements JvmValue {
         add(all, type.loader() == null ? null : type.loader().object());
         if (isMirror) {
             add(all, type.parent() == null ? null : type.parent().object());
+            add(all, type.domain());
             type.statics().values().forEach(value -> add(all, value.target));
             return all;
         }

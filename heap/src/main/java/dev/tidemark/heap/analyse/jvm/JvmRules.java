@@ -7,11 +7,13 @@ import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.JvmHeap.Field;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.heap.graph.RootKind;
+import dev.tidemark.model.CodeOrigin;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -32,6 +34,7 @@ public final class JvmRules implements RuntimeRules {
     private final JvmCosts costs;
     private final ThreadLocalNames threadLocals;
     private final DirectMemory directMemory;
+    private final JvmOrigins origins;
     private final List<Owner> owners;
 
     private JvmRules(JvmHeap heap) {
@@ -42,6 +45,7 @@ public final class JvmRules implements RuntimeRules {
         costs = new JvmCosts(heap, types, insides, threads);
         threadLocals = new ThreadLocalNames(heap, types);
         directMemory = new DirectMemory(heap, types);
+        origins = new JvmOrigins(heap);
         owners = new ArrayList<>(new JvmOwners(heap, types).owners());
         owners.addAll(threads.owners());
     }
@@ -185,6 +189,31 @@ public final class JvmRules implements RuntimeRules {
     @Override
     public Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries) {
         return new JvmLimits(heap, types, insides).limit(upwards, samples, entries);
+    }
+
+    @Override
+    public Optional<CodeOrigin> origin(int object) {
+        return Optional.of(origins.of(heap.typeOfClass(object).orElse(heap.typeOf(object))));
+    }
+
+    @Override
+    public Optional<String> ownVariable(int from, long reference) {
+        int place = heap.field(from, reference);
+        if (place == JvmHeap.NO_FIELD) {
+            return Optional.empty();
+        }
+        OptionalInt type = heap.typeOfClass(from);
+        Field field =
+                type.isPresent()
+                        ? heap.statics(type.getAsInt()).get(place)
+                        : heap.fields(heap.typeOf(from)).get(place);
+        int declaredBy = type.orElse(field.declaredBy());
+        return origins.of(declaredBy) instanceof CodeOrigin.Own
+                ? Optional.of(
+                        JvmNames.withoutPackage(JvmNames.stable(heap.typeName(declaredBy)))
+                                + "."
+                                + field.name())
+                : Optional.empty();
     }
 
     @Override

@@ -70,6 +70,13 @@ public interface RuntimeRules {
         return Optional.empty();
     }
 
+    /** A variable of the program's own code, if the reference is one: {@code lookup, app.js:12}. */
+    default Optional<String> ownVariable(int from, long reference) {
+        return declaration(from, reference)
+                .filter(at -> originOf(at) instanceof CodeOrigin.Own)
+                .map(at -> stepName(from, reference) + ", " + show(at));
+    }
+
     /** Whose code is at a place. */
     default CodeOrigin originOf(SourceLocation location) {
         return new CodeOrigin.Own();

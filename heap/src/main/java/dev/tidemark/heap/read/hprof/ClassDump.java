@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The record of one class.
  *
  * @param record offset of the record's tag
+ * @param domainId of its protection domain, which says where it was loaded from; 0 for none
  * @param fields its own instance fields, in the order of the dump
  */
 record ClassDump(
@@ -16,10 +17,14 @@ record ClassDump(
         long id,
         long superId,
         long loaderId,
+        long domainId,
         long instanceBytes,
         List<Static> statics,
         List<Field> fields) {
     private static final long REFERENCES = 7L;
+
+    /** Of the references: behind the parent, the loader and the signers. */
+    private static final long DOMAIN = 3L;
 
     /**
      * A static field.
@@ -78,6 +83,7 @@ record ClassDump(
                 file.id(body),
                 file.id(references),
                 file.id(references + idBytes),
+                file.id(references + DOMAIN * idBytes),
                 file.u4(references + 6L * idBytes),
                 List.copyOf(statics),
                 List.copyOf(fields));

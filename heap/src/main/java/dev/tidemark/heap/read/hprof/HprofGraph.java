@@ -217,9 +217,17 @@ final class HprofGraph implements JvmHeap {
     @Override
     public OptionalInt loaderOf(int type) {
         ClassDump found = types.dump(type);
-        return found == null || found.loaderId() == 0
-                ? OptionalInt.empty()
-                : optional(dump.addresses().indexOf(found.loaderId()));
+        return found == null ? OptionalInt.empty() : objectAt(found.loaderId());
+    }
+
+    @Override
+    public OptionalInt protectionDomainOf(int type) {
+        ClassDump found = types.dump(type);
+        return found == null ? OptionalInt.empty() : objectAt(found.domainId());
+    }
+
+    private OptionalInt objectAt(long id) {
+        return id == 0 ? OptionalInt.empty() : optional(dump.addresses().indexOf(id));
     }
 
     private static OptionalInt optional(int index) {
