@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The blocks of one series, ready for statistics. All arrays have one entry a block.
  *
- * @param index position in widths from the start; gaps are blocks without a reading
+ * @param index position in widths from the start at which the floor was read, to within a
+ *     sixteenth; gaps are blocks without a reading
  * @param floor lowest reading, in the unit of the series
  * @param load how fast the axis moved then, a second: operations per second where those are known
  * @param second when that was, since the start of the series

@@ -26,6 +26,11 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
     /** Natural logarithm of the factor by which growth has to beat what is bounded. */
     private static final double LEAK_MARGIN = 3.5;
 
+    /** More of it where the likelihood is least to be relied on: of few blocks, or a part of all. */
+    private static final double CAUTION = 1.5;
+
+    private static final int FEW_BLOCKS = 16;
+
     /** What hardly slows down has no end in sight either, unless it is clearly the likelier. */
     private static final double OPEN_MARGIN = -1;
 
@@ -57,7 +62,7 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
         double margin = growing.score() - bounded.score();
         boolean rises = stillRises() && !wasAsHighBeforeItFell(growing);
         if (rises
-                && (margin >= LEAK_MARGIN || (margin >= OPEN_MARGIN && onlyOpenIsLeft(growing)))) {
+                && (margin >= leakMargin() || (margin >= OPEN_MARGIN && onlyOpenIsLeft(growing)))) {
             return leaking(growing);
         }
         if (bursts.goOn()) {
@@ -69,11 +74,17 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
         return margin > openFrom(bounded) ? open(growing, bounded) : ended(bounded);
     }
 
+    private double leakMargin() {
+        boolean few = blocks.count() < FEW_BLOCKS;
+        boolean part = blocks.count() < all.count() * 2 / 3;
+        return LEAK_MARGIN + (few || part ? CAUTION : 0);
+    }
+
     /** Whether all bounded shapes that this does not clearly beat have their bound out of sight. */
     private boolean onlyOpenIsLeft(ShapeFit growing) {
         return fits.stream()
                 .filter(fit -> !fit.shape().unbounded())
-                .allMatch(fit -> fit.isOpen() || growing.score() - fit.score() >= LEAK_MARGIN);
+                .allMatch(fit -> fit.isOpen() || growing.score() - fit.score() >= leakMargin());
     }
 
     /** Whether a rise that is on its way to its end explains the series about as well as any. */

@@ -2,6 +2,7 @@ package dev.tidemark.trend;
 
 import dev.tidemark.trend.Regression.Solution;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -63,8 +64,9 @@ final class Jumps {
     /** A second jump may show that the first was not quite where it seemed. */
     private void moveEach() {
         for (int j = 0; moments.size() > 1 && j < moments.size(); j++) {
-            double moment = moments.get(j);
-            for (double near : new double[] {moment - 1, moment + 1}) {
+            int at = Arrays.binarySearch(x, moments.get(j));
+            for (int next : new int[] {Math.max(1, at - 1), Math.min(x.length - 1, at + 1)}) {
+                double near = x[next];
                 double[] before = columns.set(besides + j, column(near));
                 Solution moved = regression.solve(count(), columns.toArray(double[][]::new));
                 if (moved.score() > best.score()) {

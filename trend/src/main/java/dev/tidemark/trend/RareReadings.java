@@ -20,6 +20,12 @@ final class RareReadings {
      */
     private static final double GOES_ON = 0.3;
 
+    /** Of more readings than these, one that is off moves the halves less. */
+    private static final int FEW = 5;
+
+    /** The same of more: a warm-up that has come as far as its time constant reaches 0.38. */
+    private static final double GOES_ON_EVENLY = 0.42;
+
     private static final double TWO_SIDED_95 = 2.05;
     private static final double STOPPED = 0.15;
 
@@ -54,7 +60,7 @@ final class RareReadings {
         }
         double later = n == 2 ? pace / 2 : laterShare(blocks);
         double falls = falls(y) / rise;
-        if (later > GOES_ON && falls < FALLS) {
+        if (later > (n > FEW ? GOES_ON_EVENLY : GOES_ON) && falls < FALLS) {
             String because =
                     "%d full collections left more and more, %s in all"
                             .formatted(n, Bytes.of(rise));

@@ -13,16 +13,25 @@ final class Regression {
     private final List<double[]> known;
 
     /**
-     * @param index positions of the blocks in widths; gaps are missing blocks
+     * @param index positions in widths at which the blocks were read; gaps are missing blocks
      * @param values one a block
      * @param known columns of which more cannot need less memory; each is used where it helps
      * @param resolution difference in the values that means nothing
      */
     Regression(double[] index, double[] values, List<double[]> known, double resolution) {
-        this.regression = new ArRegression(index, values, resolution);
+        this.regression = new ArRegression(blockNumbers(index), values, resolution);
         this.known = known;
         this.ones = new double[index.length];
         Arrays.fill(ones, 1);
+    }
+
+    /** Errors are those of blocks, not of the moments in them at which the lowest was read. */
+    private static double[] blockNumbers(double[] index) {
+        double[] numbers = new double[index.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Math.floor(index[i]);
+        }
+        return numbers;
     }
 
     int rows() {

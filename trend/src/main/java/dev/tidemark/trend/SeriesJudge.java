@@ -44,7 +44,9 @@ final class SeriesJudge {
         if (blocks.count() < MIN_BLOCKS) {
             return SeriesOpinion.undecided(
                     "only %d of %d readings that are needed".formatted(blocks.count(), MIN_BLOCKS),
-                    blocks.to() * MIN_BLOCKS / Math.max(1, blocks.count()));
+                    blocks.to() > 0
+                            ? blocks.to() * MIN_BLOCKS / blocks.count()
+                            : Double.POSITIVE_INFINITY);
         }
         Blocks kept = withoutSpikes(blocks, scale.resolution());
         if (kept.range() < scale.material()) {

@@ -32,7 +32,7 @@ record ShapeFit(
     /** Share of a rise that may be left to come when it counts as over. */
     private static final double NEARLY_DONE = 0.15;
 
-    private static final double OPEN = 0.5;
+    private static final double OPEN = 2;
 
     /** What a series may run along. */
     enum Axis {
@@ -45,7 +45,7 @@ record ShapeFit(
         return shape != Shape.LOGARITHMIC && remaining > NEARLY_DONE * rise;
     }
 
-    /** Whether half as much as was seen is still to come: a bound that is out of sight. */
+    /** Whether twice as much as was seen is still to come: a bound that is out of sight. */
     boolean isOpen() {
         return shape == Shape.SATURATING && remaining > OPEN * rise;
     }

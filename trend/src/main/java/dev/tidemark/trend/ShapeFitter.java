@@ -18,7 +18,7 @@ final class ShapeFitter {
     private static final double TAIL = 0.15;
 
     private static final double[] TIME_CONSTANTS = {
-        0.02, 0.04, 0.07, 0.12, 0.2, 0.33, 0.55, 0.9, 1.5
+        0.02, 0.04, 0.07, 0.12, 0.2, 0.33, 0.55, 0.9, 1.5, 2.5, 4
     };
 
     /** Those of a rise that has come to an end, not one that may: beside others it is no rival. */

@@ -30,6 +30,29 @@ class BlockFloorsTest {
     }
 
     @RepeatedTest(40)
+    void a_floor_is_known_to_lie_where_it_was_read(RepetitionInfo run) {
+        int seed = run.getCurrentRepetition();
+        List<Reading> readings = readings(new Random(seed));
+
+        Blocks blocks = fed(readings).blocks();
+
+        Map<Long, Reading> lowest = new TreeMap<>();
+        for (Reading reading : readings) {
+            lowest.merge(
+                    (long) (reading.position / blocks.width()),
+                    reading,
+                    (one, other) -> other.value < one.value ? other : one);
+        }
+        double zero = lowest.keySet().iterator().next();
+        int block = 0;
+        for (Reading reading : lowest.values()) {
+            assertThat(zero + blocks.index()[block++])
+                    .as("seed %d, block %d", seed, block)
+                    .isCloseTo(reading.position / blocks.width(), within(1 / 16.0));
+        }
+    }
+
+    @RepeatedTest(40)
     void parts_that_are_merged_have_the_floors_of_the_whole(RepetitionInfo run) {
         int seed = run.getCurrentRepetition();
         Random random = new Random(seed);

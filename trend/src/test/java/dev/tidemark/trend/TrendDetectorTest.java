@@ -73,6 +73,18 @@ class TrendDetectorTest {
         assertThat(verdict).isInstanceOf(TrendVerdict.Settled.class);
     }
 
+    @RepeatedTest(5)
+    void a_smooth_warm_up_is_at_no_time_taken_for_bursts(RepetitionInfo run) {
+        TrendDetector detector = new TrendDetector();
+        afterFullGc(400, 0.3, run.getCurrentRepetition(), t -> 50 + 80 * (1 - Math.exp(-t / 100)))
+                .forEach(sample -> {
+                    detector.add(sample);
+                    assertThat(detector.verdict().basis().because())
+                            .as("%s", sample)
+                            .noneMatch(why -> why.contains("bursts"));
+                });
+    }
+
     @Test
     void the_time_to_the_limit_is_what_is_left_over_the_rate() {
         List<MemorySample> samples =
