@@ -4,10 +4,8 @@ import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.TargetUnreachableException;
-import dev.tidemark.capture.find.Targets;
 import dev.tidemark.cli.hunt.Evidence;
 import dev.tidemark.cli.hunt.Hunt;
-import dev.tidemark.cli.hunt.OutputTail;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.hunt.Verdicts;
 import dev.tidemark.cli.terminal.Progress;
@@ -63,7 +61,7 @@ final class HuntCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
-    @Mixin private final JmxOptions jmx = new JmxOptions();
+    @Mixin private final ReachOptions way = new ReachOptions();
     @Mixin private final WorkOptions work = new WorkOptions();
 
     @Parameters(
@@ -131,7 +129,6 @@ final class HuntCommand implements Callable<Integer> {
             description = "Take snapshots even when the process may not survive them.")
     private boolean force;
 
-    private final OutputTail targetOutput = new OutputTail();
     private final SourceFiles sources = new SourceFiles();
 
     @Override
@@ -151,13 +148,13 @@ final class HuntCommand implements Callable<Integer> {
     private Evidence gather(SnapshotFolder folder)
             throws CaptureException, IOException, InterruptedException {
         try (Progress progress = output.progress();
-                LiveTarget target = reach(progress)) {
+                LiveTarget target = way.reach(words, progress)) {
             checkDumpsComeHere(target.process());
             Hunt.Plan plan = plan(target.heapLimit());
             return new Hunt(target, work.exercise(target, interval), folder, plan, progress)
                     .gather();
         } catch (CaptureException | IOException e) {
-            targetOutput.lines().forEach(output.terminal().err()::println);
+            way.outputTail().forEach(output.terminal().err()::println);
             throw e;
         }
     }
@@ -195,7 +192,7 @@ final class HuntCommand implements Callable<Integer> {
         if (words.isEmpty()) {
             throw usage("expected a TARGET, or -- and a COMMAND, found neither");
         }
-        if (words.size() > 1 && !isCommand()) {
+        if (words.size() > 1 && !way.isCommand()) {
             throw usage("expected one TARGET, found %s; a command goes after --".formatted(words));
         }
         if (snapshots < 2) {
@@ -206,21 +203,6 @@ final class HuntCommand implements Callable<Integer> {
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private boolean isCommand() {
-        return spec.commandLine().getParseResult().originalArgs().contains("--");
-    }
-
-    private LiveTarget reach(Progress progress) throws CaptureException, IOException {
-        progress.stage(isCommand() ? "Starting " + String.join(" ", words) : "Attaching");
-        try {
-            return isCommand()
-                    ? Targets.local().start(words, targetOutput, jmx.attach())
-                    : Targets.local().attach(words.getFirst(), jmx.attach());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private Hunt.Plan plan(Optional<Bytes> heapLimit) {

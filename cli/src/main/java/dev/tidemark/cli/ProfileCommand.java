@@ -2,10 +2,8 @@ package dev.tidemark.cli;
 
 import dev.tidemark.capture.AllocationOptions;
 import dev.tidemark.capture.AllocationOptions.What;
-import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
-import dev.tidemark.capture.find.Targets;
 import dev.tidemark.cli.hunt.Exercise;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.profile.ProfileRun;
@@ -13,10 +11,12 @@ import dev.tidemark.cli.terminal.Progress;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.profile.AllocationProfile;
+import dev.tidemark.profile.OriginalNames;
 import dev.tidemark.profile.ProfileComparison;
 import dev.tidemark.profile.file.ProfileFiles;
 import dev.tidemark.report.ProfileDiffReport;
 import dev.tidemark.report.ProfileReport;
+import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
         },
         customSynopsis = {
             "tidemark profile [OPTIONS] TARGET",
+            "tidemark profile [OPTIONS] -- COMMAND...",
             "tidemark profile [OPTIONS] FILE",
             "tidemark profile --diff [OPTIONS] BEFORE AFTER"
         },
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  tidemark profile --duration 30s 4242                   by its real traffic",
             "  tidemark profile --load /item/{n} --out flame.html 4242",
+            "  tidemark profile --load /item/{n} -- node server.js    starts and ends it",
             "  tidemark profile --out app.pb.gz recording.jfr         for go tool pprof",
             "  tidemark profile --diff monday.pb.gz friday.pb.gz"
         })
@@ -62,13 +64,14 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
+    @Mixin private final ReachOptions way = new ReachOptions();
     @Mixin private final WorkOptions work = new WorkOptions();
 
     @Parameters(
             paramLabel = "TARGET|FILE",
-            arity = "1..2",
+            arity = "0..*",
             description = {
-                "What `tidemark ps` lists, or a profile: .pb.gz, .speedscope.json, .collapsed,",
+                "What `tidemark ps` lists; after --, a command to start; or a profile: .pb.gz, .speedscope.json, .collapsed,",
                 ".heapprofile, .jfr, or a .heapsnapshot with tracked allocations."
             })
     private List<String> words = List.of();
@@ -157,7 +160,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (words.size() != (diff ? 2 : 1)) {
+        if (words.isEmpty() || (!way.isCommand() && words.size() != (diff ? 2 : 1))) {
             throw usage(
                     diff
                             ? "--diff: expected two profiles, found " + words
@@ -203,12 +206,24 @@ final class ProfileCommand implements Callable<Integer> {
     private ProfileReport report() throws CaptureException, IOException, InterruptedException {
         String word = words.getFirst();
         List<String> written = out.stream().map(Path::toString).toList();
-        if (Files.isRegularFile(Path.of(word)) || isFileName(word)) {
-            AllocationProfile profile = ProfileFiles.read(Path.of(word));
+        if (!way.isCommand() && (Files.isRegularFile(Path.of(word)) || isFileName(word))) {
+            AllocationProfile profile = inOriginalNames(ProfileFiles.read(Path.of(word)));
             return new ProfileReport(word, profile, "operation", written, top);
         }
+        return liveReport(written);
+    }
+
+    private AllocationProfile inOriginalNames(AllocationProfile profile) {
+        SourceFiles sources = new SourceFiles();
+        AllocationProfile named = OriginalNames.of(profile, sources);
+        output.warn(sources.problems());
+        return named;
+    }
+
+    private ProfileReport liveReport(List<String> written)
+            throws CaptureException, IOException, InterruptedException {
         try (Progress progress = output.progress();
-                LiveTarget target = attach(word);
+                LiveTarget target = way.reach(words, progress);
                 SnapshotFolder folder = SnapshotFolder.in(null)) {
             List<AllocationOptions> kinds = kinds(target);
             Exercise exercise = work.exercise(target, duration.dividedBy(kinds.size()));
@@ -223,7 +238,11 @@ final class ProfileCommand implements Callable<Integer> {
                     new ProfileRun(target, exercise, progress).record(kinds, folder.folder());
             exercise.warnings().forEach(progress::note);
             String subject = target.process().target() + "  " + target.process().title();
-            return new ProfileReport(subject.strip(), profile, exercise.unit(), written, top);
+            return new ProfileReport(
+                    subject.strip(), inOriginalNames(profile), exercise.unit(), written, top);
+        } catch (CaptureException | IOException e) {
+            way.outputTail().forEach(output.terminal().err()::println);
+            throw e;
         }
     }
 
@@ -231,14 +250,6 @@ final class ProfileCommand implements Callable<Integer> {
     private static boolean isFileName(String word) {
         return word.matches(
                 "(?!\\w+://).*\\.(pb|gz|pprof|json|collapsed|folded|heapprofile|jfr|heapsnapshot)");
-    }
-
-    private LiveTarget attach(String word) throws CaptureException {
-        try {
-            return Targets.local().attach(word, AttachOptions.defaults());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     /** A JVM records what is allocated and what stays at once. */

@@ -140,6 +140,35 @@ class ProfileLiveTest {
     }
 
     @Test
+    void a_command_is_started_and_its_worker_threads_are_profiled_with_it() throws Exception {
+        assumeTrue(NodeRuntime.any().isPresent(), "no Node.js is installed");
+        Files.writeString(
+                folder.resolve("worker.js"),
+                """
+                const kept = [];
+                function fill() {
+                  for (let i = 0; i < 200; i++) kept.push(new Array(500).fill(i));
+                  if (kept.length > 4000) kept.length = 0;
+                }
+                setInterval(fill, 5);
+                """);
+        Path main =
+                Files.writeString(
+                        folder.resolve("main.js"),
+                        """
+                        new (require('worker_threads').Worker)(__dirname + '/worker.js');
+                        function idle() { return [Date.now()]; }
+                        setInterval(idle, 5);
+                        """);
+
+        Cli.Result result =
+                tidemark.run("profile", "--duration", "3s", "--all", "--", "node", "" + main);
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("fill (", "worker.js:2");
+    }
+
+    @Test
     void a_jvm_tells_both_at_once() throws Exception {
         Path source = Files.writeString(folder.resolve("Cache.java"), CACHE);
         try (JvmProcess cache = JvmRuntime.current().start(source, List.of("-Xmx128m"))) {

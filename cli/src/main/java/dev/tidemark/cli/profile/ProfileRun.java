@@ -2,7 +2,6 @@ package dev.tidemark.cli.profile;
 
 import dev.tidemark.capture.AllocationOptions;
 import dev.tidemark.capture.AllocationOptions.What;
-import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.cli.hunt.Exercise;
@@ -11,9 +10,7 @@ import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.profile.AllocationProfile;
 import dev.tidemark.profile.Coverage;
 import dev.tidemark.profile.Measure;
-import dev.tidemark.profile.file.ProfileFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,22 +49,15 @@ public final class ProfileRun {
     private AllocationProfile record(AllocationOptions kind, Path folder)
             throws CaptureException, IOException, InterruptedException {
         progress.stage(stage(kind.what()));
-        Path file = folder.resolve(kind.what() + ".recording");
         Instant start = Instant.now();
         long before = exercise.operations();
         long startNanos = System.nanoTime();
-        Duration took;
-        try (AllocationRecording recording = target.recordAllocations(kind)) {
+        try (Recordings recordings = Recordings.start(target, kind, progress)) {
             exercise.step(progress);
-            took = Duration.ofNanos(System.nanoTime() - startNanos);
-            progress.stage("Reading the profile");
-            recording.finish(file);
-        }
-        try {
+            Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
             long operations = exercise.operations() - before;
-            return known(ProfileFiles.read(file), kind, start, took, operations);
-        } finally {
-            Files.deleteIfExists(file);
+            progress.stage("Reading the profile");
+            return known(recordings.finish(folder), kind, start, took, operations);
         }
     }
 
