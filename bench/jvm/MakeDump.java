@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fills a heap as a service fills it, with small objects, strings and collections, and writes it.
+ * Fills a heap and writes it.
  *
- * <p>{@code java -Xmx... MakeDump.java MIX MEGABYTES FILE}, where MIX is {@code service}, or one of
- * the shapes that are hard on dominators: {@code list}, {@code array} or {@code mesh}.
+ * <p>{@code java -Xmx... MakeDump.java service MEGABYTES FILE} fills it as a service does, with
+ * small objects, strings and collections; {@code list}, {@code array} and {@code mesh} with so many
+ * million links in shapes that are hard on dominators.
  */
 public final class MakeDump {
     private static final Random RANDOM = new Random(1);
@@ -125,11 +126,11 @@ public final class MakeDump {
     }
 
     public static void main(String[] arguments) throws IOException {
-        long bytes = Long.parseLong(arguments[1]) << 20;
-        int links = (int) (bytes / 24);
+        int millions = Integer.parseInt(arguments[1]);
+        int links = millions * 1_000_000;
         kept =
                 switch (arguments[0]) {
-                    case "service" -> service(bytes);
+                    case "service" -> service((long) millions << 20);
                     case "list" -> list(links);
                     case "mesh" -> mesh(links);
                     case "array" -> array(links);

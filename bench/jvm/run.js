@@ -13,7 +13,7 @@ async function main(files) {
   console.log('                    MB     CPU s  CPU s/GB    wall s  anon MiB  anon/file');
   for (const file of files) {
     const runs = [];
-    for (let i = 0; i < RUNS; i++) runs.push(await measure([TIDEMARK, 'summary', '--json', file]));
+    for (let i = 0; i < RUNS; i++) runs.push(await measure([TIDEMARK, 'summary', '--no-index', '--json', file]));
     const { cpu, wall, anonymous } = best(runs);
     const size = statSync(file).size;
     const cells = [

@@ -83,6 +83,27 @@ abstract class LargeGraph implements V8Graph {
         }
     }
 
+    /** root -> 1; each of 1 ... n refers to two of them that multiplication scatters. */
+    static final class Mesh extends LargeGraph {
+        private final int last;
+
+        Mesh(int n) {
+            super(n + 1, 1 + 2L * n);
+            last = n;
+        }
+
+        @Override
+        public int edgeCount(int node) {
+            return node == 0 ? 1 : 2;
+        }
+
+        @Override
+        public int edgeTarget(int node, int k) {
+            long scattered = ((2L * node + k) * 0x9E37_79B9_7F4A_7C15L) >>> 33;
+            return node == 0 ? 1 : 1 + (int) (scattered % last);
+        }
+    }
+
     /**
      * root -> 1 -> 2 -> ... -> n/2, which refers to each of n/2 + 1 ... n; the root refers to them
      * too. Whoever looks for the common ancestor of a leaf's two retainers by walking up the chain

@@ -85,6 +85,11 @@ public final class RandomHeaps {
         return new HeapFile(new LargeGraph.IndexedList(n));
     }
 
+    /** root -> 1; each of 1 ... {@code n} refers to two of them anywhere: full of rings. */
+    public static HeapFile largeMesh(int n) {
+        return new HeapFile(new LargeGraph.Mesh(n));
+    }
+
     /**
      * A chain of {@code n / 2} objects whose tail refers to {@code n / 2} leaves, to which the root
      * refers too: the worst case for whoever finds dominators by walking up retainers.

@@ -11,6 +11,11 @@ import dev.tidemark.heap.memory.IntColumn;
  * <p>Objects that the root does not reach are hung from it: first those that nothing retains, with
  * all that they reach, then each of the rest, which are rings that retain one another.
  *
+ * <p>What the root holds itself, such as the classes of a JVM's own libraries, is entered from the
+ * root alone: whatever else refers to it makes no difference to dominators. Objects that refer to
+ * nothing but that are ends, and their references need not be looked at. On a JVM, where each
+ * object refers to its class, these are strings' arrays, boxed numbers and the like.
+ *
  * <p>There is no stack, which could become as deep as the heap has objects: the way back is in the
  * parents, and what an object has left to do is a cell of a column.
  */
@@ -21,6 +26,10 @@ final class DepthFirstSearch {
     private final IntColumn parents;
     private final IntColumn passed;
     private final BitColumn visited;
+
+    /** Objects that hold something that the root does not hold itself. */
+    private final BitColumn leadOn;
+
     private int visitedCount;
     private int reachable;
 
@@ -49,6 +58,7 @@ final class DepthFirstSearch {
         this.parents = parents;
         this.passed = passed;
         this.visited = scratch.bits(count);
+        this.leadOn = scratch.bits(count);
     }
 
     /** How many objects the root reaches: theirs are the numbers below this. */
@@ -57,10 +67,56 @@ final class DepthFirstSearch {
     }
 
     void run() {
-        visitFrom(graph.root());
+        try (Columns scratch = graph.newColumns()) {
+            visitFromRoot(scratch);
+        }
         reachable = visitedCount;
         if (visitedCount < count) {
             hangUnreached();
+        }
+    }
+
+    private void visitFromRoot(Columns scratch) {
+        int root = graph.root();
+        number(root, 0);
+        long last = graph.firstReference(root + 1);
+        for (long reference = graph.firstReference(root); reference < last; reference++) {
+            int target = graph.retainedTarget(reference);
+            if (target != HeapGraph.NO_OBJECT) {
+                visited.set(target);
+            }
+        }
+        findWhatLeadsOn();
+        BitColumn entered = scratch.bits(count);
+        for (long reference = graph.firstReference(root); reference < last; reference++) {
+            int target = graph.retainedTarget(reference);
+            // It may be held twice.
+            if (target != HeapGraph.NO_OBJECT && target != root && !entered.get(target)) {
+                entered.set(target);
+                visitFrom(target);
+            }
+        }
+    }
+
+    /** Only what the root holds is visited yet. */
+    private void findWhatLeadsOn() {
+        ReferenceSweep.run(
+                graph,
+                this::leaveVisitedOut,
+                (object, targets, from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        if (targets[i] != HeapGraph.NO_OBJECT) {
+                            leadOn.set(object);
+                            return;
+                        }
+                    }
+                });
+    }
+
+    private void leaveVisitedOut(int[] targets, int count) {
+        for (int i = 0; i < count; i++) {
+            int target = targets[i];
+            targets[i] = target >= 0 && visited.get(target) ? HeapGraph.NO_OBJECT : target;
         }
     }
 
@@ -124,6 +180,9 @@ final class DepthFirstSearch {
     /** Numbers an object, and goes on at it, unless all that it refers to is visited: most are. */
     private void visit(int object) {
         int number = number(object, at);
+        if (!leadOn.get(object)) {
+            return;
+        }
         long last = graph.firstReference(object + 1);
         long first = graph.firstReference(object);
         long unvisited = nextUnvisited(first, last);

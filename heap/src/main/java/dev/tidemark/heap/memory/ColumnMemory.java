@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class ColumnMemory {
         return bytes <= SMALL_FILE
                 ? new ColumnMemory(JAVA_HEAP.mostSwept, JAVA_HEAP.most, SMALL, beside, JAVA_HEAP)
                 : new ColumnMemory(0, (long) (SHARE_OF_FILE * bytes), SMALL, beside, JAVA_HEAP);
+    }
+
+    /** Exactly so much, small columns too; scratch files lie in a folder. */
+    public static ColumnMemory limited(long bytes, Path folder) {
+        return limited(bytes, new ScratchFolder(List.of(folder)));
     }
 
     /** Exactly so much, small columns too. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe.
  */
 final class ScratchPool {
+    /** Longer ones are rounded up to a multiple, as one column has a cell more than another. */
+    private static final int STEP = 1 << 16;
+
     private final ColumnMemory memory;
     private final List<Region> free = new ArrayList<>();
     private boolean closed;
@@ -58,11 +61,15 @@ final class ScratchPool {
     private Region make(long bytes) {
         Arena arena = Arena.ofShared();
         try {
-            return new Region(memory.spill(bytes, arena), arena);
+            return new Region(memory.spill(roundUp(bytes), arena), arena);
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
         }
+    }
+
+    private static long roundUp(long bytes) {
+        return bytes < STEP ? bytes : (bytes + STEP) & -STEP;
     }
 
     /** Keeps a region that nobody uses any more. */

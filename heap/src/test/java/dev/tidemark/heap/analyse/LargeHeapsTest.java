@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.testkit.HeapFile;
 import dev.tidemark.testkit.RandomHeaps;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,27 @@ class LargeHeapsTest {
         }
     }
 
+    /** Going back to an array and beginning at its start again would read n²/2 references. */
+    @Test
+    void each_reference_is_read_a_few_times_however_deep_or_wide_the_heap_is() throws IOException {
+        int count = 20_000;
+        for (HeapFile file :
+                List.of(
+                        RandomHeaps.largeChain(count),
+                        RandomHeaps.largeStar(count),
+                        RandomHeaps.largeIndexedList(count),
+                        RandomHeaps.largeMesh(count),
+                        RandomHeaps.largeSharedLeaves(count))) {
+            try (OpenHeap heap = OpenHeap.of(file)) {
+                CountingHeap counting = new CountingHeap(heap.graph());
+                try (DominatorTree _ = DominatorTree.of(counting)) {
+                    assertThat(counting.read().get())
+                            .isLessThanOrEqualTo(7 * heap.graph().referenceCount());
+                }
+            }
+        }
+    }
+
     private static void check(OpenHeap heap, int object, int dominator, long retainedObjects) {
         // Plain comparisons: an assertion for each of millions would be most of the test.
         boolean right =
@@ -81,6 +103,7 @@ class LargeHeapsTest {
         measure("chain", RandomHeaps.largeChain(count));
         measure("star", RandomHeaps.largeStar(count));
         measure("list", RandomHeaps.largeIndexedList(count));
+        measure("mesh", RandomHeaps.largeMesh(count));
         measure("leaves", RandomHeaps.largeSharedLeaves(count));
     }
 

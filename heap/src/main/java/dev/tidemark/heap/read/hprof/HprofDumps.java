@@ -63,7 +63,15 @@ public final class HprofDumps {
     /** With the work divided in another way: the graph is the same. */
     static HprofGraph open(SnapshotBytes bytes, Referents referents, Division division)
             throws IOException {
-        Columns columns = new Columns(ColumnMemory.forDump(bytes.file(), bytes.size()));
+        ColumnMemory memory = ColumnMemory.forDump(bytes.file(), bytes.size());
+        return open(bytes, referents, division, memory);
+    }
+
+    /** With other memory: the graph is the same. */
+    static HprofGraph open(
+            SnapshotBytes bytes, Referents referents, Division division, ColumnMemory memory)
+            throws IOException {
+        Columns columns = new Columns(memory);
         try (Workers workers = new Workers(division)) {
             DumpFile file = DumpFile.open(bytes);
             return new HprofGraph(

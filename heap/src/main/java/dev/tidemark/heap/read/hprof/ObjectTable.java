@@ -29,7 +29,7 @@ final class ObjectTable {
         this.count = count;
         this.types = columns.ints(count, Access.SWEPT);
         this.firstReferences = columns.ints(count + 1L, Access.SWEPT);
-        this.sizes = columns.bytes(count, Access.SWEPT);
+        this.sizes = columns.bytes(count);
     }
 
     int count() {

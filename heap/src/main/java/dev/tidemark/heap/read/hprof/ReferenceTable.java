@@ -9,6 +9,7 @@ import dev.tidemark.heap.memory.IntColumn;
 /** One row for each reference: its target, and what it is. */
 final class ReferenceTable {
     private static final int NOWHERE = -1;
+    private static final int BLOCK = 1 << 13;
 
     /** Set in a target that the reference does not retain. Fewer than 2^31 - 1 objects exist. */
     private static final int WEAK = 1 << 31;
@@ -85,21 +86,43 @@ final class ReferenceTable {
         if (!holes) {
             return;
         }
+        int[] blockTargets = new int[BLOCK];
+        byte[] blockCodes = new byte[BLOCK];
+        int[] keptBefore = new int[BLOCK];
         long kept = 0;
-        long reference = 0;
-        for (int object = 0; object < objects.count(); object++) {
-            long end = objects.firstReference(object + 1);
-            objects.setFirstReference(object, kept);
-            for (; reference < end; reference++) {
-                if (targets.get(reference) != NOWHERE) {
-                    targets.set(kept, targets.get(reference));
-                    codes.set(kept, codes.get(reference));
-                    kept++;
+        int object = 0;
+        for (long first = 0; first < count; first += BLOCK) {
+            int length = (int) Math.min(BLOCK, count - first);
+            targets.copyTo(first, length, blockTargets);
+            codes.copyTo(first, length, blockCodes);
+            int keptHere = closeUp(blockTargets, blockCodes, length, keptBefore);
+            targets.copyFrom(blockTargets, keptHere, kept);
+            codes.copyFrom(blockCodes, keptHere, kept);
+            for (; object < objects.count(); object++) {
+                long place = objects.firstReference(object) - first;
+                if (place >= length) {
+                    break;
                 }
+                objects.setFirstReference(object, kept + keptBefore[(int) place]);
             }
+            kept += keptHere;
         }
-        objects.setFirstReference(objects.count(), kept);
+        for (; object <= objects.count(); object++) {
+            objects.setFirstReference(object, kept);
+        }
         count = kept;
         holes = false;
+    }
+
+    /** Moves what is kept together, and says of each place how many before it are kept. */
+    private static int closeUp(int[] someTargets, byte[] someCodes, int length, int[] keptBefore) {
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            keptBefore[i] = kept;
+            someTargets[kept] = someTargets[i];
+            someCodes[kept] = someCodes[i];
+            kept += someTargets[i] == NOWHERE ? 0 : 1;
+        }
+        return kept;
     }
 }
