@@ -109,9 +109,21 @@ final class Boundary {
         }
         oldChildren.forEach((holder, count) -> {
             if (count >= OWNS_MANY) {
-                holdersToBe.set(holder);
+                addCopy(holder);
             }
         });
+    }
+
+    /**
+     * What a copy lies in was copied, too: {@code state = {...state, orders: [...orders, order]}},
+     * or the nodes of a persistent list down to the one that changed.
+     */
+    private void addCopy(int copy) {
+        for (int at = copy; at != OwnerTree.NONE && fresh.get(at); at = owners.parent(at)) {
+            if (!rules.isInternal(at)) {
+                holdersToBe.set(at);
+            }
+        }
     }
 
     Tally tally() {
@@ -221,6 +233,9 @@ final class Boundary {
     private void visitBelowLinked(int object, int parent) {
         if (isOfTypeOf(object, parent) && paths.of(object) == paths.of(parent)) {
             chained.set(paths.of(object));
+            state[parent] = ENTRY;
+            entryPath[parent] = paths.of(parent);
+            tally.addEntry(paths.of(parent));
             entry(object);
         } else {
             inside(object, parent);

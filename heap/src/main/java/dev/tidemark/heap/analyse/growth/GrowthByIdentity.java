@@ -1,8 +1,10 @@
 package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.ObjectPaths;
+import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.graph.HeapGraph;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -92,7 +94,7 @@ final class GrowthByIdentity {
         for (int path = 1; path < trie.size(); path++) {
             if (sum(net(Tally::entries, path)) > 0 && !isInsideOfEntries(path)) {
                 entriesByHolder
-                        .computeIfAbsent(trie.parent(path), _ -> new LinkedHashSet<>())
+                        .computeIfAbsent(holderOf(path), _ -> new LinkedHashSet<>())
                         .add(path);
             }
             if (sum(net(Tally::overhead, path)) > 0) {
@@ -106,6 +108,21 @@ final class GrowthByIdentity {
                 Comparator.comparingLong((Candidate candidate) -> -candidate.totalBytes())
                         .thenComparing(candidate -> trie.steps(candidate.holder()).toString()));
         return candidates.subList(0, Math.min(MOST_CANDIDATES, candidates.size()));
+    }
+
+    /**
+     * A list holds all of its links, the first one and the last, and not one of them the others.
+     */
+    private int holderOf(int entries) {
+        return hangsOnLink(entries) ? trie.parent(trie.parent(entries)) : trie.parent(entries);
+    }
+
+    private boolean hangsOnLink(int entries) {
+        int link = trie.parent(entries);
+        boolean hasOwner = !trie.step(trie.parent(link)).type().isEmpty();
+        return hasOwner
+                && isChain(entries)
+                && trie.step(link).type().equals(trie.step(entries).type());
     }
 
     /** Short chains within each of the entries above are a part of those. */
@@ -153,11 +170,30 @@ final class GrowthByIdentity {
         Set<Long> ids = new LinkedHashSet<>();
         for (int step = 0; step < born.size(); step++) {
             for (int path : entries) {
-                ids.addAll(born.get(step).holders(path));
-                ids.addAll(gone.get(step).holders(path));
+                ids.addAll(holderIds(path, born.get(step), step + 1));
+                ids.addAll(holderIds(path, gone.get(step), step));
             }
             ids.addAll(born.get(step).grown(holder));
             ids.addAll(gone.get(step).grown(holder));
+        }
+        return ids;
+    }
+
+    private Set<Long> holderIds(int path, Boundary boundary, int snapshot) {
+        return hangsOnLink(path)
+                ? owners(boundary.holders(path), snapshot)
+                : boundary.holders(path);
+    }
+
+    private Set<Long> owners(Set<Long> links, int snapshot) {
+        HeapGraph graph = snapshots.get(snapshot).graph();
+        Set<Long> ids = new LinkedHashSet<>();
+        for (long link : links) {
+            int owner =
+                    snapshots.get(snapshot).owners().parent(identities.get(snapshot).find(link));
+            if (owner != OwnerTree.NONE) {
+                ids.add(graph.objectId(owner));
+            }
         }
         return ids;
     }

@@ -8,6 +8,7 @@ import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.read.v8.V8Snapshots;
 import dev.tidemark.testkit.HeapFile;
+import dev.tidemark.testkit.JsArray;
 import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
 import dev.tidemark.testkit.V8Object;
@@ -90,6 +91,62 @@ class GrowthsTest {
 
         assertThat(list.entryType()).isEqualTo("Link");
         assertThat(list.added().getLast()).isBetween(95L, 100L);
+    }
+
+    @Test
+    void a_list_linked_both_ways_grows_by_its_links_however_they_are_reached() throws IOException {
+        NodeHeap process = nodeHeap();
+        V8Object waiting = process.instance("Waiting", 40);
+        process.module("/app/a.js").variable("waiting", waiting);
+        V8Object tail = null;
+        List<HeapFile> files = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            V8Object link = process.instance("Link", 40);
+            if (tail == null) {
+                waiting.property("head", link);
+            } else {
+                link.property("prev", tail);
+                tail.property("next", link);
+            }
+            tail = link;
+            waiting.drop("tail").property("tail", tail);
+            if (i % 100 == 99) {
+                files.add(process.snapshot());
+            }
+        }
+
+        Accumulation list = compare(files).accumulations().getFirst();
+
+        assertThat(list.holder().toString()).isEqualTo("module a.js > waiting : Waiting");
+        assertThat(list.entryType()).isEqualTo("Link");
+        assertThat(list.counts()).containsExactly(100L, 200L, 300L, 400L);
+        assertThat(list.added()).containsExactly(100L, 100L, 100L);
+    }
+
+    @Test
+    void a_state_that_is_copied_with_the_list_in_it_grows_by_what_the_list_gets()
+            throws IOException {
+        NodeHeap process = nodeHeap();
+        V8Object scope =
+                process.module("/app/a.js").variable("state", process.plainObject()).scope();
+        List<V8Object> orders = new ArrayList<>();
+        List<HeapFile> files = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            orders.add(process.instance("Order", 64));
+            JsArray copy = process.array();
+            orders.forEach(copy::push);
+            scope.drop("state").context("state", process.plainObject().property("orders", copy));
+            if (i % 100 == 99) {
+                files.add(process.snapshot());
+            }
+        }
+
+        Accumulation found = compare(files).accumulations().getFirst();
+
+        assertThat(found.holder().toString())
+                .isEqualTo("module a.js > state : Object > orders : Array");
+        assertThat(found.entryType()).isEqualTo("Order");
+        assertThat(found.added()).containsExactly(100L, 100L);
     }
 
     private Growth compare(List<HeapFile> files) throws IOException {
