@@ -1,6 +1,7 @@
 package dev.tidemark.capture;
 
 import dev.tidemark.model.Bytes;
+import dev.tidemark.model.ClassHistogram;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
@@ -31,6 +32,15 @@ public interface LiveTarget extends AutoCloseable {
      * a few full collections: about a millisecond for each megabyte of live heap.
      */
     MemorySample sampleAfterGc() throws CaptureException;
+
+    /**
+     * Collects all garbage and counts what is left by class; empty when this runtime cannot count
+     * without a snapshot. Stops the target for a full collection and a walk over the live objects,
+     * which costs a quarter more than the collection alone.
+     */
+    default Optional<ClassHistogram> classHistogram() throws CaptureException {
+        return Optional.empty();
+    }
 
     /** Collections since we attached; empty when this target cannot tell. */
     Optional<GcActivity> gcActivity() throws CaptureException;

@@ -77,7 +77,10 @@ public record SnapshotEstimate(
                 room);
     }
 
+    /** As reports have it: {@code 0}, {@code 0.4}, {@code 12}. */
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+        double seconds = duration.toMillis() / 1000.0;
+        String text = String.format(Locale.ROOT, seconds < 9.95 ? "%.1f" : "%.0f", seconds);
+        return text.replace(".0", "");
     }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.TargetUnreachableException;
+import dev.tidemark.cli.hunt.CountedClasses;
 import dev.tidemark.cli.hunt.Evidence;
 import dev.tidemark.cli.hunt.Hunt;
 import dev.tidemark.cli.hunt.SnapshotFolder;
@@ -116,7 +117,10 @@ final class HuntCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "FOLDER",
-            description = "Keep the snapshots there; otherwise they are deleted.")
+            description = {
+                "Keep the snapshots there; otherwise they are deleted, and a JVM in which no class",
+                "has more and more objects is spared them."
+            })
     private @Nullable Path keep;
 
     @Option(
@@ -174,9 +178,11 @@ final class HuntCommand implements Callable<Integer> {
     private Explanation explain(Evidence evidence) throws IOException {
         try (Progress progress = output.progress()) {
             progress.stage("Comparing the snapshots");
-            Explanation explanation = explainSnapshots(evidence);
-            return Verdicts.combine(
-                    evidence.witnesses(sources).addTo(explanation), evidence.watch());
+            Explanation explanation =
+                    evidence.files().isEmpty()
+                            ? evidence.withoutSnapshots()
+                            : evidence.witnesses(sources).addTo(explainSnapshots(evidence));
+            return Verdicts.combine(explanation, evidence.watch());
         }
     }
 
@@ -184,7 +190,10 @@ final class HuntCommand implements Callable<Integer> {
         boolean growthGoesOn = evidence.heapGrowsOn() && evidence.operationsPerStep() == 0;
         SnapshotOpener opener = new SnapshotOpener(Referents.NONE, output);
         try (Snapshots snapshots = Snapshots.open(evidence.files(), opener)) {
-            return snapshots.explain(evidence.operationsPerStep(), growthGoesOn, sources);
+            Explanation explanation =
+                    snapshots.explain(evidence.operationsPerStep(), growthGoesOn, sources);
+            return new CountedClasses(evidence.classes(), evidence.subject().unit())
+                    .addTo(explanation);
         }
     }
 
@@ -216,6 +225,7 @@ final class HuntCommand implements Callable<Integer> {
                 snapshots,
                 longest,
                 new SnapshotOptions(force, false),
+                keep == null,
                 samplingBytes(),
                 limit == null ? heapLimit.orElse(null) : limit);
     }
@@ -240,6 +250,7 @@ final class HuntCommand implements Callable<Integer> {
                 evidence.samples(),
                 evidence.captures(filesKept),
                 evidence.nativeGrowth(),
+                evidence.histograms(),
                 noReport ? null : file.toString());
     }
 

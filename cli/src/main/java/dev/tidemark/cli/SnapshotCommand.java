@@ -52,7 +52,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private TakenSnapshot take() throws CaptureException, IOException {
         try (LiveTarget live = target.attach();
                 Progress progress = output.progress()) {
-            progress.note("Snapshot: " + live.snapshotEstimate());
+            Captures.announce(live, progress);
             progress.stage("Snapshot");
             return live.snapshot(
                     file == null ? Names.snapshot(live.process()) : file,

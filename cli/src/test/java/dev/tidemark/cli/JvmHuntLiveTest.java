@@ -27,7 +27,8 @@ class JvmHuntLiveTest {
                         "+1.00 com.example.prices.Portfolios$$Lambda per request",
                         "static com.example.prices.PriceFeed.NORDIC",
                         "lambda in Portfolios (com/example/prices/Portfolios.java)",
-                        "source.removeListener(listener);")
+                        "source.removeListener(listener);",
+                        "the class histogram agrees: com.example.prices.Portfolios$$Lambda +1.00 per")
                 .doesNotContain("\n2  ", "nothing was removed");
         assertThat(result.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
     }

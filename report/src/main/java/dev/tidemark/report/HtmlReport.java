@@ -105,6 +105,9 @@ public final class HtmlReport {
     }
 
     private void captures() {
+        if (hunt.captures().isEmpty()) {
+            return;
+        }
         html.element("h2", "Snapshots");
         html.element(
                 "div class=\"scroll\"",
@@ -174,6 +177,9 @@ public final class HtmlReport {
                     String grown = NativeGrowth.text(hunt.nativeGrowth());
                     if (!grown.isEmpty()) {
                         fact("Grown outside of the heap", grown);
+                    }
+                    if (hunt.histograms() != null) {
+                        fact("Class histograms", hunt.histograms().toString());
                     }
                     fact("Took", Durations.text(hunt.run().took().toMillis() / 1000.0));
                     fact("Tidemark", hunt.run().tidemark());

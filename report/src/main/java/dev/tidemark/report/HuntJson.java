@@ -3,6 +3,7 @@ package dev.tidemark.report;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.ProcessRef;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The fields of {@code hunt/1}. */
@@ -28,6 +29,7 @@ final class HuntJson {
         json.writeEndArray();
         samples(json, hunt);
         NativeGrowth.write(json, hunt.nativeGrowth());
+        histograms(json, hunt.histograms());
         JsonReport.nullable(json, "report", hunt.report());
     }
 
@@ -51,6 +53,17 @@ final class HuntJson {
                 json,
                 "peakRssBytes",
                 capture.peakRssBytes() > 0 ? capture.peakRssBytes() : Double.NaN);
+    }
+
+    private static void histograms(JsonGenerator json, HuntReport.@Nullable Histograms histograms) {
+        if (histograms == null) {
+            json.writeNullProperty("histograms");
+            return;
+        }
+        json.writeObjectPropertyStart("histograms");
+        json.writeNumberProperty("count", histograms.count());
+        JsonReport.number(json, "pauseSeconds", histograms.pauseSeconds());
+        json.writeEndObject();
     }
 
     private static void run(JsonGenerator json, HuntReport.Run run) {

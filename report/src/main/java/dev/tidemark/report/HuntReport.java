@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param explanation what the comparison of the snapshots came to
  * @param watch what memory did over time
  * @param samples what was measured on the way; their time counts from {@code run.startedAt}
- * @param captures the snapshots, in the order in which they were taken
+ * @param captures the snapshots, in the order in which they were taken; none when class histograms
+ *     showed that nothing grows
  * @param nativeGrowth what grew outside of a JVM's heap between the first snapshot and the last,
  *     the largest growth first; null when it is not tracked
+ * @param histograms how often live objects were counted by class; null when they were not
  * @param report the HTML file that this report is also written to, or null
  */
 public record HuntReport(
@@ -30,6 +32,7 @@ public record HuntReport(
         List<MemorySample> samples,
         List<Capture> captures,
         @Nullable List<NativeMemory.Growth> nativeGrowth,
+        @Nullable Histograms histograms,
         @Nullable String report) {
     public HuntReport {
         samples = List.copyOf(samples);
@@ -83,6 +86,20 @@ public record HuntReport(
 
     /** Bytes by which the heap after a full collection grew for one operation, with its range. */
     public record GrowthPerOperation(double estimate, double low, double high) {}
+
+    /**
+     * The class histograms that were taken.
+     *
+     * @param pauseSeconds for which the process stood still, for all of them
+     */
+    public record Histograms(int count, double pauseSeconds) {
+        /** {@code 7, each after a full collection, paused 0.3 s in all}. */
+        @Override
+        public String toString() {
+            return "%d, each after a full collection, paused %s in all"
+                    .formatted(count, Durations.text(pauseSeconds));
+        }
+    }
 
     /**
      * One snapshot.

@@ -27,7 +27,11 @@ final class HuntText {
         }
         text.findings(hunt.explanation().findings());
         text.notLeaks(hunt.explanation().notLeaks());
+        page.blank();
         captures(page, ink, hunt.captures());
+        if (hunt.histograms() != null) {
+            page.line(ink.bold("Class histograms   ") + hunt.histograms());
+        }
         NativeGrowth.line(page, ink, hunt.nativeGrowth());
         for (String warning : hunt.run().warnings()) {
             page.labelled(
@@ -42,7 +46,9 @@ final class HuntText {
     }
 
     private static void captures(TextPage page, Ink ink, List<HuntReport.Capture> captures) {
-        page.blank();
+        if (captures.isEmpty()) {
+            return;
+        }
         page.line(ink.bold("Captures"));
         int number = 0;
         for (HuntReport.Capture capture : captures) {

@@ -64,6 +64,7 @@ class JsonReportTest {
         assertFollows("hunt", json.hunt(Samples.hunt()));
         assertFollows("hunt", json.hunt(Samples.quietHunt()));
         assertFollows("hunt", json.hunt(Samples.trackedHunt()));
+        assertFollows("hunt", json.hunt(Samples.countedHunt()));
     }
 
     @Test

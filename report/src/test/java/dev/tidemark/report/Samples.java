@@ -147,9 +147,24 @@ final class Samples {
         return hunt(leaking(), trend(), null, "tidemark-report-4242-20251122-030405.html");
     }
 
-    /** Of a JVM that tracks its native memory. */
+    /** Of a JVM that counts its objects by class and tracks its native memory. */
     static HuntReport trackedHunt() {
         return hunt(leaking(), trend(), nativeGrowth(), null);
+    }
+
+    /** Of a JVM in which nothing grew. */
+    static HuntReport countedHunt() {
+        HuntReport quiet = quietHunt();
+        return new HuntReport(
+                quiet.target(),
+                quiet.run(),
+                quiet.explanation(),
+                quiet.watch(),
+                quiet.samples(),
+                List.of(),
+                null,
+                new HuntReport.Histograms(9, 0.31),
+                null);
     }
 
     static HuntReport quietHunt() {
@@ -199,6 +214,7 @@ final class Samples {
                         capture(start.plusSeconds(22), 14.9 * MIB),
                         capture(start.plusSeconds(34), 17.5 * MIB)),
                 nativeGrowth,
+                nativeGrowth == null ? null : new HuntReport.Histograms(7, 0.31),
                 report);
     }
 

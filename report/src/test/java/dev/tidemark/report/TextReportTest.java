@@ -107,6 +107,18 @@ class TextReportTest {
     }
 
     @Test
+    void a_hunt_without_snapshots_says_what_it_counted_instead() {
+        assertThat(text.hunt(Samples.countedHunt()))
+                .endsWith(
+                        "\nClass histograms   9, each after a full collection, paused 0.3 s in"
+                                + " all\n")
+                .doesNotContain("Captures");
+        assertThat(HtmlReport.of(Samples.countedHunt()))
+                .contains("<dt>Class histograms</dt><dd>9, each after")
+                .doesNotContain("<h2>Snapshots</h2>");
+    }
+
+    @Test
     void growth_that_is_not_tracked_ends_with_advice() {
         assertThat(text.watched(Samples.watchedJvm(null, "start it otherwise")))
                 .startsWith("VERDICT")

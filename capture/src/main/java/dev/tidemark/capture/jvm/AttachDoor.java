@@ -85,7 +85,7 @@ final class AttachDoor {
             throw unreachable(
                     "a JVM that can be attached to",
                     "one " + obstacle,
-                    "Start it without that flag, or with a JMX port, and use its service:jmx: URL.");
+                    "Start it without that, or with a JMX port, and use its service:jmx: URL.");
         }
     }
 

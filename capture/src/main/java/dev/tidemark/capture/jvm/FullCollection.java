@@ -24,6 +24,11 @@ final class FullCollection {
         commands.run(command(patience), patience);
     }
 
+    /** Collects and counts what is left, by class; whatever the JVM was told. */
+    String histogram(Duration patience) throws CaptureException {
+        return commands.run(HISTOGRAM, patience);
+    }
+
     /** Asked for late: who only watches may not be allowed to run commands. */
     private synchronized String command(Duration patience) throws CaptureException {
         String known = command;

@@ -40,6 +40,7 @@ final class JmxMemory implements JvmMemory {
     private final Duration patience;
     private final List<ObjectName> collectors;
     private final Set<String> heapPools = new HashSet<>();
+    private final boolean hasMetaspace;
     private final double startSeconds;
     private final Map<ObjectName, CollectorState> atFirst;
     private long lastWholeHeapId;
@@ -48,7 +49,10 @@ final class JmxMemory implements JvmMemory {
         this.jmx = jmx;
         this.patience = patience;
         this.collectors = jmx.find(COLLECTORS, patience);
-        for (ObjectName pool : jmx.find(POOLS, patience)) {
+        List<ObjectName> pools = jmx.find(POOLS, patience);
+        // Other JVMs than HotSpot describe classes elsewhere.
+        this.hasMetaspace = pools.contains(METASPACE);
+        for (ObjectName pool : pools) {
             if ("HEAP".equals(jmx.read(pool, List.of("Type"), patience).getFirst())) {
                 heapPools.add(pool.getKeyProperty("name"));
             }
@@ -92,7 +96,9 @@ final class JmxMemory implements JvmMemory {
         MemorySample full = sample;
         full = with(full, Signal.DIRECT_USED, number(read(DIRECT, "MemoryUsed")));
         full = with(full, Signal.MAPPED_USED, number(read(MAPPED, "MemoryUsed")));
-        full = with(full, Signal.METASPACE, field(read(METASPACE, "Usage"), "used"));
+        if (hasMetaspace) {
+            full = with(full, Signal.METASPACE, field(read(METASPACE, "Usage"), "used"));
+        }
         full = with(full, Signal.CLASSES, number(read(LOADING, "LoadedClassCount")));
         return with(full, Signal.THREADS, number(read(THREADING, "ThreadCount")));
     }

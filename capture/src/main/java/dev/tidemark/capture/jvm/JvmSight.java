@@ -27,6 +27,10 @@ public record JvmSight(
         @Nullable Bytes heapLimit,
         @Nullable String obstacle) {
     private static final String LIBRARY = "libjvm.so";
+
+    /** SIGQUIT opens no socket there, it writes a file with all threads. */
+    private static final String OPENJ9 = "libj9vm29.so";
+
     private static final List<String> REFUSING_FLAGS =
             List.of("-XX:+DisableAttachMechanism", "-Xrs");
 
@@ -60,6 +64,9 @@ public record JvmSight(
         if (!proc.ours(pid)) {
             long uid = proc.status(pid).map(ProcessStatus::uid).orElse(-1L);
             return "belongs to user id " + uid;
+        }
+        if (proc.maps(pid, OPENJ9)) {
+            return "with OpenJ9, which is attached to in a way of its own";
         }
         if (counters.isPresent() && !counters.get().canBeAttached()) {
             return "started with " + REFUSING_FLAGS.getFirst();

@@ -18,6 +18,7 @@ import dev.tidemark.capture.UnsafeSnapshotException;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcessStatus;
 import dev.tidemark.model.Bytes;
+import dev.tidemark.model.ClassHistogram;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
@@ -78,6 +79,11 @@ public final class JvmTarget implements LiveTarget {
                 ? sample
                 : sample.with(
                         Signal.POST_GC_USED, sample.value(Signal.HEAP_USED).orElse(Double.NaN));
+    }
+
+    @Override
+    public Optional<ClassHistogram> classHistogram() throws CaptureException {
+        return Optional.of(HistogramText.parse(collection.histogram(options.call())));
     }
 
     @Override

@@ -5,13 +5,14 @@ import dev.tidemark.capture.AllocationOptions.What;
 import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
-import dev.tidemark.cli.terminal.Progress;
 import dev.tidemark.model.RuntimeKind;
+import dev.tidemark.profile.OldObject;
 import dev.tidemark.profile.file.OldObjects;
 import dev.tidemark.profile.file.ProfileFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class AllocationWatch implements AutoCloseable {
     private final LiveTarget target;
     private final int intervalBytes;
-    private final Progress progress;
     private @Nullable AllocationRecording recording;
+    private Allocations.None without = Allocations.None.UNNEEDED;
 
     /**
      * @param intervalBytes from one sample of V8 to the next; 0 samples nothing
      */
-    AllocationWatch(LiveTarget target, int intervalBytes, Progress progress) {
+    AllocationWatch(LiveTarget target, int intervalBytes) {
         this.target = target;
         this.intervalBytes = intervalBytes;
-        this.progress = progress;
     }
 
     /**
@@ -63,12 +63,8 @@ final class AllocationWatch implements AutoCloseable {
                     target.recordAllocations(
                             new AllocationOptions(What.ALIVE, intervalBytes, false));
         } catch (CaptureException e) {
-            without(e);
+            without = new Allocations.None(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void without(Exception reason) {
-        progress.note("No allocation sites: " + reason.getMessage());
     }
 
     /**
@@ -78,22 +74,27 @@ final class AllocationWatch implements AutoCloseable {
      */
     Allocations finish(Path folder) {
         if (recording == null) {
-            return new Allocations.None();
+            return without;
         }
         Path file = folder.resolve("allocations.recording");
         try {
             recording.finish(file);
             try {
                 return isJvm()
-                        ? new Allocations.OldObjects(OldObjects.read(file))
+                        ? oldObjects(OldObjects.read(file))
                         : new Allocations.Survivors(ProfileFiles.read(file));
             } finally {
                 Files.deleteIfExists(file);
             }
         } catch (CaptureException | IOException e) {
-            without(e);
-            return new Allocations.None();
+            return new Allocations.None(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Allocations oldObjects(List<OldObject> objects) {
+        return objects.isEmpty()
+                ? new Allocations.None("Flight Recorder sampled nothing that is still alive")
+                : new Allocations.OldObjects(objects);
     }
 
     @Override

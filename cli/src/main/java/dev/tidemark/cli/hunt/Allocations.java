@@ -8,8 +8,14 @@ import java.util.List;
 
 /** What was sampled of a target's allocations; runtimes tell different things. */
 public sealed interface Allocations {
-    /** Nothing was recorded, or nothing can be. */
-    record None() implements Allocations {}
+    /**
+     * Nothing was sampled.
+     *
+     * @param why nothing can be said; empty when nothing was wanted
+     */
+    record None(String why) implements Allocations {
+        static final None UNNEEDED = new None("");
+    }
 
     /** A JVM's old objects: each with type, stack, and what holds it. */
     record OldObjects(List<OldObject> objects) implements Allocations {
@@ -32,7 +38,7 @@ public sealed interface Allocations {
      */
     default MakingSites sites(SourceResolver sources) {
         return switch (this) {
-            case None _ -> MakingSites.NONE;
+            case None(String _) -> MakingSites.NONE;
             case OldObjects(List<OldObject> objects) -> new OldObjectSites(objects);
             case Survivors(AllocationProfile profile) ->
                     new SurvivorSites(OriginalNames.of(profile, sources));

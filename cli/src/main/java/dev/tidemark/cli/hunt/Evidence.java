@@ -17,20 +17,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the live part of a hunt brought home.
  *
- * @param moments the snapshots, at least two
+ * @param moments at least two
  * @param samples what was measured; their time counts from the first
  * @param watch what memory did over all of it
  * @param nativeGrowth outside of a JVM's heap, after the first snapshot and before the last; null
  *     when it is not tracked
  * @param working time that the steps took, snapshots apart
+ * @param classes live objects by class, since the warm-up; none unless a JVM counted them
  * @param allocations what was sampled of them
  */
 public record Evidence(
@@ -42,6 +46,7 @@ public record Evidence(
         TrendVerdict watch,
         @Nullable List<NativeMemory.Growth> nativeGrowth,
         Duration working,
+        ClassGrowth classes,
         Allocations allocations,
         List<String> warnings) {
     private static final Set<Signal> HEAP = Set.of(Signal.POST_GC_USED, Signal.HEAP_USED);
@@ -64,18 +69,29 @@ public record Evidence(
     /**
      * One snapshot and how far the target was.
      *
+     * @param snapshot null in all of them when class histograms showed that nothing grows
      * @param operations done since the hunt began; 0 when they are not counted
      * @param liveBytes heap after a full collection, right before the snapshot
      */
-    public record Moment(TakenSnapshot snapshot, long operations, double liveBytes) {}
+    public record Moment(@Nullable TakenSnapshot snapshot, long operations, double liveBytes) {}
 
+    private Stream<TakenSnapshot> snapshots() {
+        return moments.stream().map(Moment::snapshot).filter(Objects::nonNull);
+    }
+
+    /** The snapshots; none when none was needed. */
     public List<Path> files() {
-        return moments.stream().map(moment -> moment.snapshot().file()).toList();
+        return snapshots().map(TakenSnapshot::file).toList();
     }
 
     /** Whether the heap, by its many readings, leaks. */
     public boolean heapGrowsOn() {
-        return watch instanceof TrendVerdict.Leaking leaking
+        return heapLeaks(watch);
+    }
+
+    /** Whether a series of the heap leaks. */
+    static boolean heapLeaks(TrendVerdict verdict) {
+        return verdict instanceof TrendVerdict.Leaking leaking
                 && HEAP.contains(leaking.basis().signal());
     }
 
@@ -86,6 +102,26 @@ public record Evidence(
      */
     public JoinedEvidence witnesses(SourceResolver sources) {
         return new JoinedEvidence(allocations.sites(sources), growth());
+    }
+
+    /** What the class histograms come to when they alone were needed. */
+    public Explanation withoutSnapshots() {
+        long operations = operationsPerStep() * (moments.size() - 1);
+        String work =
+                operations == 0
+                        ? ""
+                        : String.format(Locale.ROOT, " over %,d %ss", operations, subject.unit());
+        String because =
+                "no class has more and more objects, in %d class histograms%s: no snapshot was needed"
+                        .formatted(classes.readings().size(), work);
+        return new Explanation(Explanation.Verdict.NONE, List.of(), List.of(), List.of(because));
+    }
+
+    /** What the class histograms cost; null when there were none. */
+    public HuntReport.@Nullable Histograms histograms() {
+        return classes.taken() == 0
+                ? null
+                : new HuntReport.Histograms(classes.taken(), classes.paused().toMillis() / 1000.0);
     }
 
     /** Operations between two snapshots; 0 when they were not counted. */
@@ -169,8 +205,18 @@ public record Evidence(
                         operationsPerSecond(),
                         growth().orElse(null),
                         subject.limit() == null ? null : limit(subject.limit(), explanation)),
-                warnings,
+                warnings(explanation),
                 tidemark);
+    }
+
+    private List<String> warnings(Explanation explanation) {
+        List<String> all = new ArrayList<>(warnings);
+        if (allocations instanceof Allocations.None(String why)
+                && !why.isEmpty()
+                && !explanation.findings().isEmpty()) {
+            all.add("no allocation sites: " + why);
+        }
+        return all;
     }
 
     /**
@@ -179,6 +225,6 @@ public record Evidence(
      * @param kept whether their files will still be there
      */
     public List<HuntReport.Capture> captures(boolean kept) {
-        return moments.stream().map(moment -> Captures.report(moment.snapshot(), kept)).toList();
+        return snapshots().map(snapshot -> Captures.report(snapshot, kept)).toList();
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live part of a hunt: the target warms up, and then does the same amount of work between each
- * two snapshots, while its memory is watched.
+ * two snapshots, while its memory is watched. A JVM whose memory has stopped growing counts its
+ * live objects by class first, and is spared the snapshots when nothing grows.
  */
 public final class Hunt {
     private final LiveTarget target;
@@ -48,6 +49,8 @@ public final class Hunt {
      * @param snapshots at least 2; three tell growth from warming up
      * @param warmUp the longest that we wait until memory stops warming
      * @param snapshot whether to spare the target
+     * @param countFirst whether to go without snapshots when class histograms show that nothing
+     *     grows
      * @param samplingBytes that are allocated from one sample of allocations to the next; 0 for no
      *     such samples
      * @param limit of the target's memory, or null when it is not known
@@ -56,27 +59,33 @@ public final class Hunt {
             int snapshots,
             Duration warmUp,
             SnapshotOptions snapshot,
+            boolean countFirst,
             int samplingBytes,
             @Nullable Bytes limit) {}
 
     /** Runs all of it; the target is as it was before, save for what it did. */
     public Evidence gather() throws CaptureException, ExerciseException, InterruptedException {
         Instant start = Instant.now();
-        try (AllocationWatch allocations =
-                        new AllocationWatch(target, plan.samplingBytes(), progress);
+        try (AllocationWatch allocations = new AllocationWatch(target, plan.samplingBytes());
                 MemoryWatch watch = new MemoryWatch(target, exercise)) {
             allocations.beforeWarmUp();
             watch.start();
-            progress.note("Snapshot: " + target.snapshotEstimate());
-            warmUp(watch);
-            takeSnapshot(watch);
-            allocations.beforeSteps();
-            // Between the snapshots: each takes memory of its own.
+            Captures.announce(target, progress);
+            boolean flat = warmUp(watch);
             NativeWatch outside = NativeWatch.start(target);
-            while (moments.size() < plan.snapshots()) {
-                work();
+            boolean counted = plan.countFirst() && flat && nothingGrows(watch);
+            if (counted) {
                 outside.refresh();
+            } else {
                 takeSnapshot(watch);
+                allocations.beforeSteps();
+                // Between the snapshots: each takes memory of its own.
+                outside = NativeWatch.start(target);
+                while (moments.size() < plan.snapshots()) {
+                    work("Step");
+                    outside.refresh();
+                    takeSnapshot(watch);
+                }
             }
             warnings.addAll(exercise.warnings());
             Instant end = Instant.now();
@@ -93,12 +102,14 @@ public final class Hunt {
                     verdict,
                     outside.growth(),
                     working,
-                    allocations.finish(folder.folder()),
+                    watch.classes(),
+                    counted ? Allocations.None.UNNEEDED : allocations.finish(folder.folder()),
                     warnings);
         }
     }
 
-    private void warmUp(MemoryWatch watch)
+    /** Returns whether memory had stopped growing at the end of it. */
+    private boolean warmUp(MemoryWatch watch)
             throws CaptureException, ExerciseException, InterruptedException {
         progress.stage("Warming up");
         WarmUp warmUp = new WarmUp();
@@ -109,15 +120,50 @@ public final class Hunt {
                 warnings.add(
                         "memory was still warming up after %d s: --warmup allows more"
                                 .formatted(plan.warmUp().toSeconds()));
-                return;
+                return false;
             }
             exercise.warmUp(progress);
             warmUp.add(watch.afterGc());
         }
+        return warmUp.flat();
     }
 
-    private void work() throws ExerciseException, InterruptedException {
-        progress.stage("Step %d of %d".formatted(moments.size(), plan.snapshots() - 1));
+    /**
+     * Counts live objects by class over as much work as there would be between the snapshots, and
+     * returns whether no class has more and more. False when the target cannot count.
+     */
+    private boolean nothingGrows(MemoryWatch watch)
+            throws CaptureException, ExerciseException, InterruptedException {
+        progress.stage("Counting live objects");
+        count(watch);
+        watch.warm();
+        while (!watch.classes().readings().isEmpty() && moments.size() < plan.snapshots()) {
+            work("Counted step");
+            count(watch);
+        }
+        ClassGrowth classes = watch.classes();
+        List<String> growing = classes.growing(plan.snapshots() - 1);
+        if (!growing.isEmpty()) {
+            progress.note(
+                    "Class histograms: %s and %d more classes grow; snapshots tell who holds them"
+                            .formatted(growing.getFirst(), growing.size() - 1));
+        }
+        boolean nothing =
+                classes.conclusive() && growing.isEmpty() && !Evidence.heapLeaks(watch.verdict());
+        if (!nothing) {
+            moments.clear();
+            working = Duration.ZERO;
+        }
+        return nothing;
+    }
+
+    private void count(MemoryWatch watch) throws CaptureException {
+        double liveBytes = watch.counted();
+        moments.add(new Evidence.Moment(null, exercise.operations(), liveBytes));
+    }
+
+    private void work(String stage) throws ExerciseException, InterruptedException {
+        progress.stage("%s %d of %d".formatted(stage, moments.size(), plan.snapshots() - 1));
         long start = System.nanoTime();
         exercise.step(progress);
         working = working.plusNanos(System.nanoTime() - start);
@@ -126,7 +172,10 @@ public final class Hunt {
     private void takeSnapshot(MemoryWatch watch) throws CaptureException {
         int number = moments.size() + 1;
         progress.stage("Snapshot %d of %d".formatted(number, plan.snapshots()));
-        double liveBytes = watch.afterGc();
+        double liveBytes = watch.counted();
+        if (moments.isEmpty()) {
+            watch.warm();
+        }
         TakenSnapshot taken =
                 watch.paused(() ->
                         target.snapshot(

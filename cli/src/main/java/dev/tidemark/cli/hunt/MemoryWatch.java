@@ -2,6 +2,7 @@ package dev.tidemark.cli.hunt;
 
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.model.ClassHistogram;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
@@ -9,6 +10,7 @@ import dev.tidemark.trend.TrendDetector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ final class MemoryWatch implements AutoCloseable {
     private final List<MemorySample> samples = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread sampler;
+    private final ClassCounts classes = new ClassCounts();
+    private boolean counting;
     private double origin = Double.NaN;
     private long nextGc;
     private @Nullable CaptureException failure;
@@ -73,16 +77,63 @@ final class MemoryWatch implements AutoCloseable {
 
     /** Collects all garbage and returns the heap that is left, in bytes. */
     double afterGc() throws CaptureException {
+        return afterGc(false);
+    }
+
+    /**
+     * The same, and counts what is left by class, where the target can; from now on that goes on
+     * with some of the collections that are made anyway.
+     */
+    double counted() throws CaptureException {
+        return afterGc(true);
+    }
+
+    private double afterGc(boolean count) throws CaptureException {
         lock.lock();
         try {
             failIfLost();
             long start = System.nanoTime();
-            MemorySample sample = target.sampleAfterGc();
+            counting |= count;
+            MemorySample sample =
+                    count || (counting && classes.due(start)) ? count() : target.sampleAfterGc();
             long took = System.nanoTime() - start;
             nextGc = System.nanoTime() + Math.max(GC_EVERY.toNanos(), gcRest * took);
             take(sample);
             return sample.value(Signal.POST_GC_USED)
                     .orElseGet(() -> sample.value(Signal.HEAP_USED).orElse(Double.NaN));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A histogram collects by itself: one pause for both. */
+    private MemorySample count() throws CaptureException {
+        long start = System.nanoTime();
+        Optional<ClassHistogram> histogram = target.classHistogram();
+        if (histogram.isEmpty()) {
+            counting = false;
+            return target.sampleAfterGc();
+        }
+        long end = System.nanoTime();
+        classes.add(end, Duration.ofNanos(end - start), operations.getAsLong(), histogram.get());
+        return target.sample();
+    }
+
+    /** What was counted until now belongs to the warm-up, save for the latest. */
+    void warm() {
+        lock.lock();
+        try {
+            classes.restart();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the counts say so far. */
+    ClassGrowth classes() {
+        lock.lock();
+        try {
+            return classes.growth();
         } finally {
             lock.unlock();
         }

@@ -21,7 +21,7 @@ public final class Verdicts {
         }
         List<String> because = new ArrayList<>();
         because.add(
-                "%s grew by %s/s, yet nothing in the snapshots accumulates: either it had not warmed up, or the growth is outside of the heap"
+                "%s grew by %s/s, yet nothing in the heap accumulates: either it had not warmed up, or the growth is outside of the heap"
                         .formatted(
                                 leaking.basis().signal().label(),
                                 Bytes.of(leaking.basis().rate().estimate())));

@@ -29,10 +29,12 @@ final class WarmUp {
         if (heaps.size() <= FEWEST_ROUNDS) {
             return false;
         }
-        double last = growth(heaps.size() - 1);
-        double before = growth(heaps.size() - 2);
-        double flat = Math.max(FLAT_BYTES, FLAT_SHARE * heaps.getLast());
-        return last <= flat || last >= SAME_AGAIN * before;
+        return flat() || growth(heaps.size() - 1) >= SAME_AGAIN * growth(heaps.size() - 2);
+    }
+
+    /** Whether the latest round grew by next to nothing. */
+    boolean flat() {
+        return growth(heaps.size() - 1) <= Math.max(FLAT_BYTES, FLAT_SHARE * heaps.getLast());
     }
 
     private double growth(int round) {

@@ -38,6 +38,11 @@ final class LiveProgress implements Progress {
     }
 
     @Override
+    public void warning(String line) {
+        note("tidemark: " + line);
+    }
+
+    @Override
     public synchronized void close() {
         if (shown) {
             err.print(CLEAR_LINE);

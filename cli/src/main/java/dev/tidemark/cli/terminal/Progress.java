@@ -2,22 +2,6 @@ package dev.tidemark.cli.terminal;
 
 /** Says what is going on, for a person who waits. */
 public interface Progress extends AutoCloseable {
-    /** Nobody watches. */
-    Progress SILENT =
-            new Progress() {
-                @Override
-                public void stage(String what) {}
-
-                @Override
-                public void fraction(double done, String detail) {}
-
-                @Override
-                public void note(String line) {}
-
-                @Override
-                public void close() {}
-            };
-
     /** A new stage begins, such as {@code warming up}. */
     void stage(String what);
 
@@ -31,6 +15,9 @@ public interface Progress extends AutoCloseable {
 
     /** A line that stays. */
     void note(String line);
+
+    /** A line for who must know before it goes on, such as the reader of a log, too. */
+    void warning(String line);
 
     /** Takes what is shown off the screen. May be called twice. */
     @Override

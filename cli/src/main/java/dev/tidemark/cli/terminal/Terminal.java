@@ -57,6 +57,6 @@ public record Terminal(PrintStream out, PrintStream err, boolean outIsTty, boole
     }
 
     public Progress progress() {
-        return errIsTty ? new LiveProgress(err) : Progress.SILENT;
+        return errIsTty ? new LiveProgress(err) : new WarningsOnly(err);
     }
 }
