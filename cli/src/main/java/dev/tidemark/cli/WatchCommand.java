@@ -99,9 +99,15 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private WatchView sample(LiveTarget live, PrintWriter csv, NativeWatch outside)
-            throws CaptureException {
+            throws CaptureException, IOException {
         MemorySample sample = gc ? live.sampleAfterGc() : live.sample();
         csv.println(SeriesCsv.row(sample));
+        if (csv.checkError()) {
+            throw new IOException(
+                    record
+                            + ": expected to write all samples, found that no more can be written."
+                            + " Free some space, or record elsewhere.");
+        }
         double origin = samples.isEmpty() ? sample.seconds() : this.origin;
         this.origin = origin;
         MemorySample own = new MemorySample(sample.seconds() - origin, sample.values());

@@ -110,6 +110,11 @@ class HuntJvmLiveTest {
             assertThat(watched.exitCode()).as(watched.err()).isZero();
             assertThat(watched.out()).contains("heap after full GC", "resident memory", "VERDICT");
 
+            Cli.Result full =
+                    tidemark.run("watch", "--duration", "1s", "--record", "/dev/full", target);
+            assertThat(full.exitCode()).isEqualTo(3);
+            assertThat(full.err()).contains("/dev/full: expected to write all samples");
+
             Cli.Result dumped = tidemark.run("snapshot", "-o", "a.hprof", target);
             assertThat(dumped.exitCode()).as(dumped.err()).isZero();
             Cli.Result summary = tidemark.run("summary", "a.hprof");

@@ -141,8 +141,15 @@ final class JmxConnection implements AutoCloseable {
             throw new TargetLostException(
                     where,
                     "an answer to " + what,
+                    "the connection gone (%s)".formatted(JmxRefusals.reason(e)),
+                    "It may have ended; attach again if it still runs.",
+                    e);
+        } catch (SecurityException e) {
+            throw new TargetCallException(
+                    where,
+                    "an answer to " + what,
                     JmxRefusals.reason(e),
-                    "Attach again if it still runs.",
+                    "Log in as a user with the role readwrite.",
                     e);
         } catch (RuntimeException e) {
             throw failed(what, JmxRefusals.reason(e), e);

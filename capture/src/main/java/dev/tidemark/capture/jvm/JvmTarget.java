@@ -125,6 +125,7 @@ public final class JvmTarget implements LiveTarget {
             throws CaptureException {
         snapshots.lock();
         try {
+            SnapshotFileException.checkName(file);
             boolean packed = file.getFileName().toString().endsWith(PACKED);
             SnapshotEstimate estimate = estimate(packed);
             if (!estimate.safe() && !snapshot.force()) {

@@ -76,6 +76,7 @@ final class SnapshotFile implements AutoCloseable {
             };
 
     static SnapshotFile create(Path file, Disk disk) throws SnapshotFileException {
+        SnapshotFileException.checkName(file);
         Path part = file.resolveSibling(file.getFileName() + ".part");
         // Before there is a file, so that there is no moment at which Ctrl-C would leave it behind.
         SnapshotFile created = new SnapshotFile(file, part);

@@ -172,6 +172,21 @@ class JvmSnapshotTest {
     }
 
     @Test
+    void a_folder_or_a_device_of_that_name_stays_what_it_is() throws Exception {
+        try (JvmProcess program = HeapProgram.start(JvmRuntime.current(), folder, "-Xmx64m");
+                LiveTarget target = attach(program)) {
+            assertThatThrownBy(() -> snapshot(target, folder))
+                    .isInstanceOf(SnapshotFileException.class)
+                    .hasMessage(
+                            "%s: expected the name of a file, found a folder. Choose another name."
+                                    .formatted(folder));
+            assertThatThrownBy(() -> snapshot(target, Path.of("/dev/null")))
+                    .hasMessageContaining("/dev/null: expected the name of a file, found a device");
+            assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+        }
+    }
+
+    @Test
     void a_disk_too_small_for_the_dump_is_refused_with_what_to_do() {
         DumpSpace small = new DumpSpace(folder, 100 << 20, false);
 
