@@ -1,9 +1,7 @@
 package dev.tidemark.testkit.jvm;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +45,9 @@ final class DumpWriter {
         classes.forEach(type -> written.add(type.object()));
         written.addAll(objects);
         if (onlyLive) {
-            Set<JvmObject> live = live();
+            Set<JvmObject> live =
+                    new Reachability(classes, threads, roots, Reachability.WEAK)
+                            .reachedWithout(null);
             written.removeIf(object -> !live.contains(object));
         }
         layOut(written, HEAP_START + dump * HEAP_STEP);
@@ -57,28 +57,6 @@ final class DumpWriter {
         writeRoots();
         written.stream().filter(object -> !object.isMirror()).forEach(this::writeObject);
         return new HprofFile(layout, out.finish(), out.borders(), addresses, sizes);
-    }
-
-    private Set<JvmObject> live() {
-        Set<JvmObject> live = new HashSet<>();
-        for (JvmClass type : classes) {
-            // Classes of the boot loader and of the application's never go.
-            if (type.loader() == null) {
-                live.add(type.object());
-            }
-        }
-        threads.forEach(thread -> live.add(thread.object()));
-        threads.forEach(thread -> thread.frames().forEach(frame -> live.addAll(frame.locals())));
-        roots.forEach(root -> live.add(root.object()));
-        ArrayDeque<JvmObject> open = new ArrayDeque<>(live);
-        while (!open.isEmpty()) {
-            for (JvmObject target : open.remove().retained()) {
-                if (live.add(target)) {
-                    open.add(target);
-                }
-            }
-        }
-        return live;
     }
 
     private void layOut(List<JvmObject> written, long start) {

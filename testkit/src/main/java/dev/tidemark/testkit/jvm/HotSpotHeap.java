@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -326,6 +327,17 @@ public final class HotSpotHeap {
     /** With all that was ever made: unreachable objects too. */
     public HprofFile dumpWithoutCollection(HprofLayout layout) {
         return write(layout, false);
+    }
+
+    /**
+     * What the roots reach in the heap as it was last dumped: the slow and plain answer to what a
+     * reader of the dump works out.
+     *
+     * @param missing an object to leave out; null for the whole heap
+     * @param weak classes of references whose referents do not count
+     */
+    public Set<JvmObject> reachedWithout(@Nullable JvmObject missing, Set<String> weak) {
+        return new Reachability(classes, threads, roots, weak).reachedWithout(missing);
     }
 
     private HprofFile write(HprofLayout layout, boolean onlyLive) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,22 +155,24 @@ public final class JvmObject implements JvmValue {
         return elementType == null ? 0 : contents.length / elementType.bytes();
     }
 
-    /** What the object keeps alive. */
-    List<JvmObject> retained() {
+    /**
+     * What the object keeps alive.
+     *
+     * @param weak classes of references whose referents they do not keep
+     */
+    List<JvmObject> retained(Set<String> weak) {
         List<JvmObject> all = new ArrayList<>();
-        add(all, type.loader() == null ? null : type.loader().object());
         if (isMirror) {
+            add(all, type.loader() == null ? null : type.loader().object());
             add(all, type.parent() == null ? null : type.parent().object());
             add(all, type.domain());
             type.statics().values().forEach(value -> add(all, value.target));
             return all;
         }
         add(all, type.object());
-        boolean weak =
-                type.extendsClass("java.lang.ref.WeakReference")
-                        || type.extendsClass("java.lang.ref.PhantomReference");
+        boolean isWeak = weak.stream().anyMatch(type::extendsClass);
         values.forEach((field, value) -> {
-            if (!weak || !field.equals("referent")) {
+            if (!isWeak || !field.equals("referent")) {
                 add(all, value.target);
             }
         });
