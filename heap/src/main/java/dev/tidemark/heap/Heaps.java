@@ -1,6 +1,8 @@
 package dev.tidemark.heap;
 
+import dev.tidemark.heap.analyse.DominatorPaths;
 import dev.tidemark.heap.analyse.Overview;
+import dev.tidemark.heap.analyse.jvm.JvmListing;
 import dev.tidemark.heap.analyse.jvm.JvmRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.analyse.v8.V8Rules;
@@ -79,7 +81,12 @@ public final class Heaps {
     public static Overview overviewWithoutIndex(Path file, Referents referents, int objects)
             throws IOException {
         try (HeapGraph graph = open(file, referents)) {
-            return Overview.of(graph, objects);
+            return Overview.of(
+                    graph,
+                    objects,
+                    graph instanceof JvmHeap heap
+                            ? new JvmListing(heap)
+                            : new DominatorPaths(graph));
         }
     }
 

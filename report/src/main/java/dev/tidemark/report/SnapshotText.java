@@ -68,14 +68,18 @@ final class SnapshotText {
         page.blank();
         page.line(ink.bold("Biggest objects by retained size"));
         table(
-                List.of("retained", "shallow", "id", "path"),
-                summary.biggest().stream().map(SnapshotText::object).toList());
+                List.of("retained", "share", "shallow", "id", "path"),
+                summary.biggest().stream()
+                        .map(object -> object(object, summary.totals().reachableBytes()))
+                        .toList());
         return page.toString();
     }
 
-    private static List<String> object(SnapshotSummary.ObjectRow object) {
+    private static List<String> object(SnapshotSummary.ObjectRow object, long reachableBytes) {
+        double share = (double) object.retainedBytes() / Math.max(1, reachableBytes);
         return List.of(
                 size(object.retainedBytes()),
+                ExplanationText.percent(share),
                 size(object.shallowBytes()),
                 "@" + object.id(),
                 clean(object.path().isEmpty() ? object.type() : object.path()));

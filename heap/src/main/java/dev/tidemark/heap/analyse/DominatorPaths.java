@@ -5,49 +5,40 @@ import dev.tidemark.heap.graph.ObjectKind;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
- * The ways from the root to some objects through their dominators: what every path to them passes.
- * They need nothing but the dominator tree, so they are at hand where a path that a person would
- * tell is too dear.
+ * Paths through all dominators of an object, with the types and names that the runtime has: what
+ * every path to it passes.
  */
-final class DominatorPaths {
+public final class DominatorPaths implements ObjectListing {
     /** Lists and trees make paths as long as the heap; its ends say what there is to say. */
     private static final int MOST_STEPS = 12;
 
     private final HeapGraph graph;
-    private final DominatorTree dominators;
-    private final Ancestors ancestors;
 
-    private DominatorPaths(HeapGraph graph, DominatorTree dominators, Ancestors ancestors) {
+    public DominatorPaths(HeapGraph graph) {
         this.graph = graph;
-        this.dominators = dominators;
-        this.ancestors = ancestors;
     }
 
-    /**
-     * Finds the ways to the objects at some places of the preorder.
-     *
-     * @implNote One sweep over the tree.
-     */
-    static DominatorPaths to(
-            Collection<Integer> positions, HeapGraph graph, DominatorTree dominators) {
-        return new DominatorPaths(
-                graph, dominators, Ancestors.of(dominators, positions, MOST_STEPS));
+    @Override
+    public boolean lists(int object, int dominator) {
+        return object != graph.root() && graph.kind(object) != ObjectKind.SYNTHETIC;
     }
 
-    /** The path to one of these; a step that is not held by the one before is {@code ...}. */
-    HeapPath at(int position) {
+    @Override
+    public int mostDominators() {
+        return MOST_STEPS;
+    }
+
+    /** A step that is not held by the one before is {@code ...}. */
+    @Override
+    public HeapPath path(List<Integer> upwards) {
         List<HeapPath.Step> steps = new ArrayList<>();
-        int reached = position;
-        while (reached != 0 && steps.size() < MOST_STEPS) {
-            int dominator = ancestors.parentOf(reached);
-            steps.add(step(dominators.objectAt(reached), dominators.objectAt(dominator)));
-            reached = dominator;
+        for (int i = 0; i + 1 < upwards.size(); i++) {
+            steps.add(step(upwards.get(i), upwards.get(i + 1)));
         }
-        if (reached != 0) {
+        if (upwards.getLast() != graph.root()) {
             steps.add(new HeapPath.Step("...", ""));
         }
         return new HeapPath(steps.reversed());

@@ -5,6 +5,7 @@ import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.ObjectLayout;
 import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.heap.graph.Truncation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public record Overview(
      * One object that retains much.
      *
      * @param id in its process
-     * @param path through its dominators, from the root
+     * @param path through its dominators, as an {@link ObjectListing} tells it
      */
     public record BigObject(
             long id, String type, long shallowBytes, long retainedBytes, String path) {}
@@ -51,8 +52,9 @@ public record Overview(
      * Finds all that; the heap's dominators live only meanwhile.
      *
      * @param limit so many of the biggest objects
+     * @param listing which those may be, and how they are told
      */
-    public static Overview of(HeapGraph graph, int limit) {
+    public static Overview of(HeapGraph graph, int limit, ObjectListing listing) {
         try (DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
             return new Overview(
@@ -61,7 +63,7 @@ public record Overview(
                     graph.truncation().orElse(null),
                     totals(graph, dominators, retained),
                     TypeSummary.of(graph, dominators, retained),
-                    biggest(graph, dominators, retained, limit),
+                    biggest(graph, dominators, retained, listing, limit),
                     limit);
         }
     }
@@ -77,9 +79,13 @@ public record Overview(
     }
 
     private static List<BigObject> biggest(
-            HeapGraph graph, DominatorTree dominators, RetainedSizes retained, int limit) {
-        List<Integer> positions = BiggestObjects.positions(graph, retained, limit);
-        DominatorPaths paths = DominatorPaths.to(positions, graph, dominators);
+            HeapGraph graph,
+            DominatorTree dominators,
+            RetainedSizes retained,
+            ObjectListing listing,
+            int limit) {
+        List<Integer> positions = BiggestObjects.positions(dominators, retained, listing, limit);
+        Ancestors ancestors = Ancestors.of(dominators, positions, listing.mostDominators());
         return positions.stream()
                 .map(position -> {
                     int object = dominators.objectAt(position);
@@ -88,9 +94,21 @@ public record Overview(
                             graph.typeName(graph.typeOf(object)),
                             retained.shallowAt(position),
                             retained.at(position),
-                            paths.at(position).toString());
+                            listing.path(upwards(position, dominators, ancestors, listing))
+                                    .toString());
                 })
                 .toList();
+    }
+
+    private static List<Integer> upwards(
+            int position, DominatorTree dominators, Ancestors ancestors, ObjectListing listing) {
+        List<Integer> upwards = new ArrayList<>(List.of(dominators.objectAt(position)));
+        int at = position;
+        while (at != 0 && upwards.size() <= listing.mostDominators()) {
+            at = ancestors.parentOf(at);
+            upwards.add(dominators.objectAt(at));
+        }
+        return upwards;
     }
 
     /** Whether it tells the {@code count} biggest objects, or all there are. */

@@ -28,7 +28,7 @@ public final class IndexFile {
     private static final long MAGIC = 0x5449_4445_4d41_524bL;
 
     /** To be raised when the layout changes, or when an overview would come out differently. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Far more than any overview takes. */
     private static final long MOST_BYTES = 256L << 20;

@@ -8,6 +8,7 @@ import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.JvmObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +26,14 @@ class DominatorPathsTest {
 
         try (HeapGraph graph = Heaps.open(file);
                 DominatorTree dominators = DominatorTree.of(graph)) {
-            int position = dominators.positionOf(only(graph, "com.acme.Session"));
-            DominatorPaths paths = DominatorPaths.to(List.of(position), graph, dominators);
-            assertThat(paths.at(position).toString())
+            List<Integer> upwards = new ArrayList<>();
+            for (int at = only(graph, "com.acme.Session"); at != graph.root(); ) {
+                upwards.add(at);
+                at = dominators.immediateDominatorOf(at);
+            }
+            upwards.add(graph.root());
+
+            assertThat(new DominatorPaths(graph).path(upwards).toString())
                     .endsWith("class com.acme.Registry > last : com.acme.Session");
         }
     }

@@ -2,6 +2,7 @@ package dev.tidemark.heap.read.hprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.heap.analyse.DominatorPaths;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.analyse.RetainedSizes;
@@ -91,7 +92,7 @@ class SpilledDumpsTest {
                 DominatorTree dominators = DominatorTree.of(heap);
                 RetainedSizes retained = RetainedSizes.of(heap, dominators)) {
             return new Answers(
-                    Overview.of(heap, ALL),
+                    Overview.of(heap, ALL, new DominatorPaths(heap)),
                     IntStream.range(0, heap.objectCount())
                             .mapToObj(object -> object(heap, dominators, retained, object))
                             .toList(),
