@@ -93,7 +93,7 @@ final class Accumulations {
         List<HeapPath.Step> raw = trie.steps(candidate.holder());
         HeapPath.Step entry =
                 candidate.entries().isEmpty()
-                        ? census.contents()
+                        ? census.contents(candidate)
                         : trie.step(candidate.entries().getFirst());
         List<Integer> samples = candidate.samples();
         Set<HeapPath> others = new LinkedHashSet<>();

@@ -14,6 +14,6 @@ interface Census {
     /** The holders, as objects of the last snapshot. */
     List<Integer> holders(Candidate candidate);
 
-    /** What accumulates in a candidate that has no entries: its own bytes. */
-    HeapPath.Step contents();
+    /** What accumulates in a candidate that owns no entries: its own bytes, references. */
+    HeapPath.Step contents(Candidate candidate);
 }

@@ -69,7 +69,7 @@ final class CensusByIdentity implements Census {
     }
 
     @Override
-    public HeapPath.Step contents() {
+    public HeapPath.Step contents(Candidate candidate) {
         return new HeapPath.Step("", "");
     }
 }

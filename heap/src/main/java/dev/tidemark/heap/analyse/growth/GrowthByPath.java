@@ -5,8 +5,13 @@ import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Growth where ids say nothing: between processes, and in a JVM, whose collector moves objects. All
@@ -17,9 +22,17 @@ final class GrowthByPath implements Census {
 
     private final PathTrie trie = new PathTrie();
     private final PathSums sums;
+    private final Snapshot newest;
+
+    /** What grows at the paths that hold more and own no entries. */
+    private final Map<Integer, Measure> measures = new HashMap<>();
+
+    /** A number that grows, and what it counts. */
+    private record Measure(List<Long> values, HeapPath.Step of) {}
 
     private GrowthByPath(List<Snapshot> snapshots) {
         sums = new PathSums(snapshots, trie);
+        newest = snapshots.getLast();
     }
 
     static Growth of(List<Snapshot> snapshots) {
@@ -39,6 +52,7 @@ final class GrowthByPath implements Census {
         regions.entriesByHolder()
                 .forEach((holder, entries) -> candidates.add(candidate(holder, entries, bytes)));
         regions.growingContents().forEach(path -> candidates.add(contents(path)));
+        regions.growingSlots().forEach(path -> candidates.add(slots(path)));
         candidates.removeIf(candidate -> candidate.totalBytes() <= 0);
         candidates.sort(
                 Comparator.comparingLong((Candidate candidate) -> -candidate.totalBytes())
@@ -64,23 +78,58 @@ final class GrowthByPath implements Census {
             }
             bytes.add(sum);
         }
-        return candidate(holder, counted, steps(counts(counted)), steps(bytes));
+        List<Integer> samples = sums.samples(counted.getFirst());
+        return candidate(holder, counted, samples, steps(counts(holder, counted)), steps(bytes));
     }
 
     private Candidate contents(int path) {
-        List<Long> used = eachSnapshot(i -> sums.contents(i, path));
-        return candidate(path, List.of(), steps(used), steps(used));
+        List<Long> used =
+                sums.bytesInUse(path).orElseGet(() -> eachSnapshot(i -> sums.contents(i, path)));
+        measures.put(path, new Measure(used, new HeapPath.Step("contents", "bytes")));
+        return candidate(path, List.of(), List.of(), steps(used), steps(used));
     }
 
-    private Candidate candidate(
-            int holder, List<Integer> entries, List<Long> added, List<Long> bytes) {
+    /** References to what is owned elsewhere: the bytes are those of the slots. */
+    private Candidate slots(int path) {
+        List<Long> slots = eachSnapshot(i -> sums.slots(i, path));
+        List<Integer> targets = ofOneType(new Population(newest).targets(sums.samples(path)));
+        String type = targets.isEmpty() ? "" : newest.rules().typeName(targets.getFirst());
+        measures.put(path, new Measure(slots, new HeapPath.Step(PathTrie.ANY, type)));
+        List<Long> bytes = eachSnapshot(i -> sums.bytes(i, path));
+        return candidate(path, List.of(), targets, steps(slots), steps(bytes));
+    }
+
+    /** Those of the type with most objects: all entries may share a key, or a lock. */
+    private List<Integer> ofOneType(List<Integer> targets) {
+        Map<String, Set<Integer>> byType = new TreeMap<>();
+        targets.forEach(target ->
+                byType.computeIfAbsent(newest.rules().typeName(target), _ -> new TreeSet<>())
+                        .add(target));
+        return byType.values().stream()
+                .max(Comparator.comparingInt(Set::size))
+                .map(List::copyOf)
+                .orElse(List.of());
+    }
+
+    private static Candidate candidate(
+            int holder,
+            List<Integer> entries,
+            List<Integer> samples,
+            List<Long> added,
+            List<Long> bytes) {
         List<Long> removed = added.stream().map(_ -> 0L).toList();
-        List<Integer> samples = entries.isEmpty() ? List.of() : sums.samples(entries.getFirst());
         return new Candidate(holder, entries, added, removed, bytes, Set.of(), samples, false);
     }
 
-    private List<Long> counts(List<Integer> entries) {
-        return eachSnapshot(i -> entries.stream().mapToLong(path -> sums.count(i, path)).sum());
+    /** What is in the slots of the holder: keys and values of one type are one entry together. */
+    private List<Long> counts(int holder, List<Integer> entries) {
+        boolean areSlots =
+                entries.stream().allMatch(path -> trie.step(path).name().equals(PathTrie.ANY));
+        return eachSnapshot(i -> {
+            long objects = entries.stream().mapToLong(path -> sums.count(i, path)).sum();
+            long slots = areSlots ? sums.slots(i, holder) : 0;
+            return slots == 0 ? objects : Math.min(objects, slots);
+        });
     }
 
     private List<Long> eachSnapshot(java.util.function.IntToLongFunction value) {
@@ -102,8 +151,8 @@ final class GrowthByPath implements Census {
     @Override
     public List<Long> counts(Candidate candidate) {
         return candidate.entries().isEmpty()
-                ? eachSnapshot(i -> sums.contents(i, candidate.holder()))
-                : counts(candidate.entries());
+                ? measure(candidate).values()
+                : counts(candidate.holder(), candidate.entries());
     }
 
     @Override
@@ -117,7 +166,11 @@ final class GrowthByPath implements Census {
     }
 
     @Override
-    public HeapPath.Step contents() {
-        return new HeapPath.Step("contents", "bytes");
+    public HeapPath.Step contents(Candidate candidate) {
+        return measure(candidate).of();
+    }
+
+    private Measure measure(Candidate candidate) {
+        return Objects.requireNonNull(measures.get(candidate.holder()));
     }
 }

@@ -7,15 +7,18 @@ import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All objects of several snapshots, summed up by their normalised paths. */
 final class PathSums {
     private final List<Snapshot> snapshots;
     private final PathTrie trie;
     private final List<Tally> tallies = new ArrayList<>();
+    private final List<ArrayUse> arrayUses = new ArrayList<>();
     private final Map<Integer, Sample> lastObjects = new HashMap<>();
     private final ObjectPaths lastPaths;
 
@@ -39,6 +42,8 @@ final class PathSums {
         RuntimeRules rules = snapshot.rules();
         OwnerTree owners = snapshot.owners();
         Tally tally = new Tally();
+        ArrayUse arrayUse = new ArrayUse(rules);
+        arrayUses.add(arrayUse);
         BitSet aside = snapshot.aside();
         for (int i = 0; i < owners.reachedCount(); i++) {
             int object = owners.inOrder(i);
@@ -49,6 +54,8 @@ final class PathSums {
             }
             int path = paths.of(object);
             tally.addBytes(path, size);
+            tally.addSlots(path, rules.slots(object));
+            arrayUse.add(path, object, owners.parent(object));
             if (!rules.isInternal(object)) {
                 tally.addEntry(path);
                 tally.addContents(path, rules.contents(object));
@@ -86,6 +93,32 @@ final class PathSums {
     /** Bytes in use within the objects at the path, if their contents are bytes. */
     long contents(int snapshot, int path) {
         return tallies.get(snapshot).contents(path);
+    }
+
+    /** References that the collections at the path have, whoever owns what they lead to. */
+    long slots(int snapshot, int path) {
+        return tallies.get(snapshot).slots(path);
+    }
+
+    /**
+     * Bytes in use within the arrays of numbers at the path in each snapshot, where a field beside
+     * them counts that: one that never passes their length, and grows in each step. Of several the
+     * one that is nearest to the length.
+     */
+    Optional<List<Long>> bytesInUse(int path) {
+        return arrayUses.getLast().fields(path).stream()
+                .map(field -> arrayUses.stream().map(use -> use.bytes(path, field)).toList())
+                .filter(PathSums::isRising)
+                .max(Comparator.comparingLong(List::getLast));
+    }
+
+    private static boolean isRising(List<Long> values) {
+        for (int i = 1; i < values.size(); i++) {
+            if (values.get(i - 1) < 0 || values.get(i) <= values.get(i - 1)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long bytes(int snapshot, int path) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +45,32 @@ final class Population {
                 .count();
     }
 
+    /** Some of what the holders refer to, themselves and from their insides. */
+    List<Integer> targets(List<Integer> holders) {
+        Sample targets = new Sample();
+        for (int holder : holders) {
+            addTargets(holder, targets);
+            insides(holder).forEach(internal -> addTargets(internal, targets));
+        }
+        return targets.objects();
+    }
+
+    private void addTargets(int object, Sample targets) {
+        long end = graph.firstReference(object + 1);
+        for (long reference = graph.firstReference(object); reference < end; reference++) {
+            if (isSlot(reference)) {
+                targets.add(graph.target(reference));
+            }
+        }
+    }
+
+    private boolean isSlot(long reference) {
+        int target = graph.target(reference);
+        return graph.retains(reference)
+                && !rules.isBookkeeping(target)
+                && !rules.isInternal(target);
+    }
+
     /** Bytes of the object and of the insides that it owns. */
     long bytes(int holder) {
         long sum = graph.shallowSize(holder);
@@ -68,10 +95,7 @@ final class Population {
         long end = graph.firstReference(object + 1);
         for (long reference = graph.firstReference(object); reference < end; reference++) {
             int target = graph.target(reference);
-            if (graph.retains(reference)
-                    && !rules.isBookkeeping(target)
-                    && !rules.isInternal(target)
-                    && (types.isEmpty() || types.contains(rules.typeName(target)))) {
+            if (isSlot(reference) && (types.isEmpty() || types.contains(rules.typeName(target)))) {
                 count++;
             }
         }

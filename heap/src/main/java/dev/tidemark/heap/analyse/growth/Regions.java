@@ -19,6 +19,9 @@ final class Regions {
     /** So much of the bytes must lie below a holder further down to make it the cause. */
     private static final double MOST_BYTES = 0.5;
 
+    /** With so many entries each, holders are lists, and not objects with a few parts. */
+    private static final int LONG_LIST = 50;
+
     private final PathTrie trie;
     private final PathSums sums;
     private final int last;
@@ -28,6 +31,7 @@ final class Regions {
 
     private final Map<Integer, Set<Integer>> entriesByHolder = new TreeMap<>();
     private final Set<Integer> growingContents = new TreeSet<>();
+    private final Set<Integer> growingSlots = new TreeSet<>();
 
     private Regions(PathTrie trie, PathSums sums) {
         this.trie = trie;
@@ -42,6 +46,7 @@ final class Regions {
         for (int path = 1; path < trie.size(); path++) {
             regions.visit(path);
         }
+        regions.findGrowingSlots();
         return regions;
     }
 
@@ -58,6 +63,11 @@ final class Regions {
     /** Paths of objects that do not become more, and hold more and more bytes. */
     Set<Integer> growingContents() {
         return growingContents;
+    }
+
+    /** Paths of collections that get more and more references to what is owned elsewhere. */
+    Set<Integer> growingSlots() {
+        return growingSlots;
     }
 
     private void visit(int path) {
@@ -94,9 +104,26 @@ final class Regions {
     }
 
     private double expected(int path, int holder, int first) {
-        long holders = sums.count(first, holder);
-        long more = Math.max(0, sums.count(last, holder) - holders);
+        int explaining = explaining(path, holder);
+        long holders = sums.count(first, explaining);
+        long more = Math.max(0, sums.count(last, explaining) - holders);
         return holders == 0 ? 0 : (double) more * sums.count(first, path) / holders;
+    }
+
+    /**
+     * By whose growth that of a path is explained: its holder's. But the heads of long lists become
+     * more when lists are filled one after the other, as in a wheel of timers: then by what has the
+     * heads.
+     */
+    private int explaining(int path, int holder) {
+        boolean areLists = sums.count(last, path) >= LONG_LIST * sums.count(last, holder);
+        int above = holder;
+        while (areLists
+                && !trie.step(above).name().equals(PathTrie.ANY)
+                && sums.count(0, trie.parent(above)) > sums.count(0, above)) {
+            above = trie.parent(above);
+        }
+        return above;
     }
 
     /** A field of each holder: there can be no more of them than there are holders. */
@@ -111,14 +138,46 @@ final class Regions {
     }
 
     private boolean hasGrowingContents(int path) {
+        return ownGrowth(path, sums::contents) > 0;
+    }
+
+    /**
+     * A collection accumulates what it does not own, too, when it gets more slots than what it owns
+     * can fill. What is within an accumulating region belongs to that.
+     */
+    private void findGrowingSlots() {
+        long[] filled = new long[trie.size()];
+        for (int path = 1; path < trie.size(); path++) {
+            if (trie.step(path).name().equals(PathTrie.ANY)) {
+                filled[trie.parent(path)] += sums.count(last, path) - sums.count(0, path);
+            }
+        }
+        for (int path = 1; path < trie.size(); path++) {
+            long growth = ownGrowth(path, sums::slots);
+            if (region[path] == PathTrie.ROOT && growth > 0 && filled[path] < OWN * growth) {
+                growingSlots.add(path);
+            }
+        }
+    }
+
+    /**
+     * By how much a value of a path grew; 0 unless most of that is its own growth, and not that of
+     * the number of its objects.
+     */
+    private long ownGrowth(int path, Value value) {
         int first = firstWith(path);
-        long before = sums.contents(first, path);
-        long growth = sums.contents(last, path) - before;
+        long before = value.of(first, path);
+        long growth = value.of(last, path) - before;
         long objects = sums.count(first, path);
         if (first == last || growth <= 0 || objects == 0) {
-            return false;
+            return 0;
         }
         long more = Math.max(0, sums.count(last, path) - objects);
-        return growth - (double) more * before / objects > OWN * growth;
+        return growth - (double) more * before / objects > OWN * growth ? growth : 0;
+    }
+
+    /** What a snapshot has at a path. */
+    private interface Value {
+        long of(int snapshot, int path);
     }
 }

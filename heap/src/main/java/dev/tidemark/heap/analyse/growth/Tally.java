@@ -9,6 +9,7 @@ final class Tally {
     private long[] bytes = new long[64];
     private long[] overhead = new long[64];
     private long[] contents = new long[64];
+    private long[] slots = new long[64];
     private long asideBytes;
     private long allBytes;
 
@@ -36,6 +37,12 @@ final class Tally {
         contents[path] += size;
     }
 
+    /** References from the insides of collections, whoever owns what they lead to. */
+    void addSlots(int path, long count) {
+        grow(path);
+        slots[path] += count;
+    }
+
     /** Bytes of the runtime's own work. */
     void addAside(long size) {
         asideBytes += size;
@@ -58,6 +65,10 @@ final class Tally {
         return path < contents.length ? contents[path] : 0;
     }
 
+    long slots(int path) {
+        return path < slots.length ? slots[path] : 0;
+    }
+
     long asideBytes() {
         return asideBytes;
     }
@@ -73,6 +84,7 @@ final class Tally {
             bytes = Arrays.copyOf(bytes, length);
             overhead = Arrays.copyOf(overhead, length);
             contents = Arrays.copyOf(contents, length);
+            slots = Arrays.copyOf(slots, length);
         }
     }
 }

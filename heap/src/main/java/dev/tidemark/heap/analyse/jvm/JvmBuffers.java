@@ -2,6 +2,8 @@ package dev.tidemark.heap.analyse.jvm;
 
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.JvmHeap.Field;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -15,6 +17,11 @@ final class JvmBuffers {
             Set.of("value", "buf", "buffer", "data", "bytes", "array", "a", "elements", "values");
 
     private static final Set<String> COUNTS = Set.of("count", "size", "length", "used");
+
+    /** The kinds of fields that count: {@code short}, {@code int}, {@code long}. */
+    private static final String COUNTERS = "SIJ";
+
+    private static final long NO_COUNT = -1;
 
     private final JvmHeap heap;
     private final JvmTypes types;
@@ -85,6 +92,24 @@ final class JvmBuffers {
         // How long an array is and what is in a field stands in the file: not to be asked for
         // strings.
         return countField[type].isEmpty() ? bytes : used(object, array.getAsInt(), bytes);
+    }
+
+    /**
+     * The whole numbers in the fields of an object that may say how much of an array of numbers of
+     * its own is in use, as bytes of the array.
+     */
+    Map<String, Long> usedBeside(int array, int holder) {
+        Map<String, Long> used = new HashMap<>();
+        long length = heap.length(array).orElse(0);
+        for (Field field : heap.fields(heap.typeOf(holder))) {
+            if (COUNTERS.indexOf(field.kind()) >= 0) {
+                long count = heap.number(holder, field.name()).orElse(NO_COUNT);
+                if (count >= 0 && count <= length && length > 0) {
+                    used.put(field.name(), heap.shallowSize(array) * count / length);
+                }
+            }
+        }
+        return used;
     }
 
     private long used(int buffer, int array, long bytes) {

@@ -17,6 +17,7 @@ final class JvmInsides {
     private final BitSet bookkeeping = new BitSet();
 
     private final JvmBuffers buffers;
+    private final JvmParts parts;
 
     /** A collection that another one is made of: the map of a HashSet. */
     private final boolean[] hasDelegates;
@@ -25,6 +26,7 @@ final class JvmInsides {
         this.heap = heap;
         this.types = types;
         buffers = new JvmBuffers(heap, types);
+        parts = new JvmParts(heap, types, inside);
         hasDelegates = new boolean[heap.typeCount()];
         for (int type = 0; type < hasDelegates.length; type++) {
             String name = heap.typeName(type);
@@ -64,12 +66,18 @@ final class JvmInsides {
             case COLLECTION -> visitCollection(object, type);
             case LOADER -> visitLoader(object, type);
             case THREAD_PART -> markArrays(object);
-            case DATA, PLATFORM, OBJECT -> {
-                if (buffers.isBuffer(type)) {
-                    buffers.array(object).ifPresent(inside::set);
-                }
+            case DATA, PLATFORM -> visitBuffer(object, type);
+            case OBJECT -> {
+                visitBuffer(object, type);
+                parts.visitObject(object, type);
             }
             case ROOTS, CLASS, THREAD, NODE, ARRAY, BOOKKEEPING -> {}
+        }
+    }
+
+    private void visitBuffer(int object, int type) {
+        if (buffers.isBuffer(type)) {
+            buffers.array(object).ifPresent(inside::set);
         }
     }
 
@@ -83,6 +91,7 @@ final class JvmInsides {
                             && hasDelegates[type]
                             && isPlatformField(object, type, reference))) {
                 inside.set(target);
+                parts.visitArray(target, type);
             }
         }
     }

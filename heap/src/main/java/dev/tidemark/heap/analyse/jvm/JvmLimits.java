@@ -29,6 +29,12 @@ final class JvmLimits {
     /** And hash tables, which double when they are three quarters full. */
     private static final int TABLE_GROWTH = 3;
 
+    /** And tables of a program's own, which may double when they are half full. */
+    private static final int OPEN_TABLE_GROWTH = 4;
+
+    /** A table grows before it has more slots than this for each entry, with keys beside values. */
+    private static final int MOST_SLOTS_EACH = 8;
+
     /** And so many when they are new. */
     private static final int SMALLEST = 20;
 
@@ -69,6 +75,7 @@ final class JvmLimits {
         return value.isPresent()
                         && value.getAsLong() >= Math.max(1, entries)
                         && value.getAsLong() < NO_BOUND
+                        && !isBeforeGrowth(object, value.getAsLong())
                 ? Optional.of(
                         "%s.%s allows %d, %d are in it: it may only be filling"
                                 .formatted(
@@ -77,6 +84,21 @@ final class JvmLimits {
                                         value.getAsLong(),
                                         entries))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether it is how full a table may become before it grows: less than the slots that the same
+     * object has already, but not by far.
+     */
+    private boolean isBeforeGrowth(int object, long value) {
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object); reference < end; reference++) {
+            long slots = heap.length(heap.target(reference)).orElse(0);
+            if (value < slots && slots <= MOST_SLOTS_EACH * value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -120,6 +142,7 @@ final class JvmLimits {
     /** The array of a collection never becomes smaller, so it tells how full it has been. */
     private Optional<String> wasFuller(int holder, long entries) {
         boolean isMap = types.extendsOne(heap.typeOf(holder), MAPS);
+        boolean isOpen = types.of(heap.typeOf(holder)) == JvmRole.OBJECT;
         long end = heap.firstReference(holder + 1);
         for (long reference = heap.firstReference(holder); reference < end; reference++) {
             int array = heap.target(reference);
@@ -130,7 +153,8 @@ final class JvmLimits {
             long slots = heap.length(array).orElse(0);
             long used =
                     Math.max(entries, heap.firstReference(array + 1) - heap.firstReference(array));
-            if (slots > (isTable || isMap ? TABLE_GROWTH : LIST_GROWTH) * used + SMALLEST) {
+            int growth = isTable || isMap ? TABLE_GROWTH : isOpen ? OPEN_TABLE_GROWTH : LIST_GROWTH;
+            if (slots > growth * used + SMALLEST) {
                 return Optional.of(
                         "it has room for %d and holds %d: it has been fuller, or was sized in advance"
                                 .formatted(slots, entries));

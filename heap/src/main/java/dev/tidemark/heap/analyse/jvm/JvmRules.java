@@ -12,6 +12,7 @@ import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class JvmRules implements RuntimeRules {
     private final JvmHeap heap;
     private final JvmTypes types;
     private final JvmInsides insides;
+    private final JvmSlots slots;
     private final JvmThreads threads;
     private final JvmCosts costs;
     private final ThreadLocalNames threadLocals;
@@ -41,6 +43,7 @@ public final class JvmRules implements RuntimeRules {
         this.heap = heap;
         types = JvmTypes.of(heap);
         insides = JvmInsides.of(heap, types);
+        slots = new JvmSlots(heap, types);
         threads = new JvmThreads(heap);
         costs = new JvmCosts(heap, types, insides, threads);
         threadLocals = new ThreadLocalNames(heap, types);
@@ -79,14 +82,42 @@ public final class JvmRules implements RuntimeRules {
     public boolean isInternal(int object) {
         return switch (types.of(heap.typeOf(object))) {
             case CLASS, NODE, THREAD_PART -> true;
-            case ARRAY, COLLECTION, DATA -> insides.isInside(object);
-            case ROOTS, LOADER, THREAD, OBJECT, PLATFORM, BOOKKEEPING -> false;
+            case ARRAY, COLLECTION, DATA, OBJECT -> insides.isInside(object);
+            case ROOTS, LOADER, THREAD, PLATFORM, BOOKKEEPING -> false;
+        };
+    }
+
+    @Override
+    public boolean isInsideOf(int owner, int object) {
+        JvmRole role = types.of(heap.typeOf(object));
+        return switch (types.of(heap.typeOf(owner))) {
+            case CLASS, ROOTS, THREAD -> role == JvmRole.CLASS || role == JvmRole.THREAD_PART;
+            case OBJECT ->
+                    role != JvmRole.COLLECTION
+                            || types.families().isSegment(heap.typeOf(owner))
+                            || types.families().isMadeOf(heap.typeOf(owner), heap.typeOf(object));
+            case LOADER, THREAD_PART, COLLECTION, NODE, ARRAY, DATA, PLATFORM, BOOKKEEPING -> true;
         };
     }
 
     @Override
     public long contents(int object) {
         return insides.buffers().used(object);
+    }
+
+    @Override
+    public long slots(int object) {
+        return slots.of(object);
+    }
+
+    @Override
+    public boolean isNumbers(int object) {
+        return types.isNumbers(heap.typeOf(object));
+    }
+
+    @Override
+    public Map<String, Long> bytesInUse(int array, int holder) {
+        return insides.buffers().usedBeside(array, holder);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tidemark.heap.analyse.jvm;
 
 import dev.tidemark.heap.graph.JvmHeap;
-import dev.tidemark.heap.graph.JvmHeap.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -66,49 +65,34 @@ final class JvmTypes {
     private static final Set<String> PRIMITIVES =
             Set.of("boolean", "char", "float", "double", "byte", "short", "int", "long");
 
-    /** What values of nodes are called, in the JDK and in libraries. */
-    private static final Set<String> VALUES =
-            Set.of("value", "val", "item", "element", "valueReference", "v");
-
-    private static final Set<String> KEYS = Set.of("key", "k", "keyReference");
-
-    private static final List<String> LINKS = List.of("next", "prev", "left", "right", "parent");
-
-    /** By which of its fields a class that holds nodes is known. */
-    private static final Set<String> HEADS =
-            Set.of(
-                    "table",
-                    "head",
-                    "first",
-                    "root",
-                    "stack",
-                    "buckets",
-                    "segments",
-                    "entries",
-                    "nodes");
-
     private final JvmHeap heap;
     private final JvmRole[] roles;
     private final String[] names;
     private final boolean[] platform;
+    private final JvmFamilies families;
 
     private JvmTypes(JvmHeap heap) {
         this.heap = heap;
         roles = new JvmRole[heap.typeCount()];
         names = new String[heap.typeCount()];
         platform = new boolean[heap.typeCount()];
+        int rootType = heap.typeOf(heap.root());
+        for (int type = 0; type < roles.length; type++) {
+            platform[type] = isFromPlatform(type);
+            names[type] = JvmNames.shown(heap.typeName(type));
+            roles[type] = type == rootType ? JvmRole.ROOTS : role(type);
+        }
+        families = JvmFamilies.of(heap, roles.clone(), this::isOfPlatformsCollections);
+        findNodes();
     }
 
     static JvmTypes of(JvmHeap heap) {
-        JvmTypes types = new JvmTypes(heap);
-        int rootType = heap.typeOf(heap.root());
-        for (int type = 0; type < types.roles.length; type++) {
-            types.platform[type] = types.isFromPlatform(type);
-            types.names[type] = JvmNames.shown(heap.typeName(type));
-            types.roles[type] = type == rootType ? JvmRole.ROOTS : types.role(type);
-        }
-        types.findNodes();
-        return types;
+        return new JvmTypes(heap);
+    }
+
+    /** How the types of a collection belong together. */
+    JvmFamilies families() {
+        return families;
     }
 
     /** What objects of the type are. */
@@ -201,6 +185,11 @@ final class JvmTypes {
         return COLLECTION_WORDS.stream().anyMatch(simple::endsWith);
     }
 
+    private boolean isOfPlatformsCollections(int type) {
+        return platform[type]
+                && COLLECTION_PACKAGES.contains(JvmNames.packageOf(heap.typeName(type)));
+    }
+
     /** Whether the type is one of those or extends one. */
     boolean extendsOne(int type, Set<String> ancestors) {
         for (int at = type; at >= 0; at = heap.superType(at).orElse(-1)) {
@@ -211,16 +200,12 @@ final class JvmTypes {
         return false;
     }
 
+    /** Nodes take the roles that their shapes say, and so do arrays of them. */
     private void findNodes() {
-        Set<String> containers = containers();
         Set<String> nodes = new HashSet<>();
         for (int type = 0; type < roles.length; type++) {
-            String name = heap.typeName(type);
-            if ((roles[type] == JvmRole.OBJECT || roles[type] == JvmRole.PLATFORM)
-                    && containers.contains(JvmNames.outermost(name))
-                    && !name.equals(JvmNames.outermost(name))
-                    && isNode(type, name)) {
-                nodes.add(name);
+            if (families.isNode(type)) {
+                nodes.add(heap.typeName(type));
                 roles[type] = JvmRole.NODE;
             }
         }
@@ -230,38 +215,5 @@ final class JvmTypes {
                 roles[type] = JvmRole.NODE;
             }
         }
-    }
-
-    /** The outermost classes in which something has the fields of a collection. */
-    private Set<String> containers() {
-        Set<String> containers = new HashSet<>();
-        for (int type = 0; type < roles.length; type++) {
-            String outermost = JvmNames.outermost(heap.typeName(type));
-            if (roles[type] == JvmRole.COLLECTION
-                    || heap.fields(type).stream().anyMatch(JvmTypes::isHead)) {
-                containers.add(outermost);
-            }
-        }
-        return containers;
-    }
-
-    private static boolean isHead(Field field) {
-        return field.isReference() && HEADS.contains(field.name());
-    }
-
-    private boolean isNode(int type, String name) {
-        boolean value = false;
-        boolean key = false;
-        boolean link = false;
-        for (Field field : heap.fields(type)) {
-            if (field.isReference()) {
-                value |= VALUES.contains(field.name());
-                key |= KEYS.contains(field.name());
-                link |= LINKS.stream().anyMatch(field.name()::startsWith);
-            }
-        }
-        // Entries that stand alone are contents: programs keep them as pairs.
-        boolean ofJdk = platform[type] && COLLECTION_PACKAGES.contains(JvmNames.packageOf(name));
-        return link && (value || key || ofJdk);
     }
 }

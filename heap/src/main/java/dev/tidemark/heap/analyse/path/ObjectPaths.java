@@ -51,7 +51,7 @@ public final class ObjectPaths {
         if (parent == OwnerTree.NONE) {
             return start(object);
         }
-        if (rules.isInternal(object)) {
+        if (rules.isInternal(object) && rules.isInsideOf(parent, object)) {
             return paths[parent];
         }
         return step(parent, owners.reference(object), object);

@@ -4,6 +4,7 @@ import dev.tidemark.model.CodeOrigin;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,10 +36,41 @@ public interface RuntimeRules {
     boolean isInternal(int object);
 
     /**
+     * Whether an internal object belongs to the one that owns it, so that it takes no step there:
+     * one that a variable of the program refers to directly has that variable's name.
+     */
+    default boolean isInsideOf(int owner, int object) {
+        return true;
+    }
+
+    /**
      * Bytes in use within an object whose contents are bytes and not objects: text that is added
      * to, an array of numbers. 0 for all others, and for runtimes whose snapshots do not tell.
      */
     long contents(int object);
+
+    /**
+     * References that an object adds to the collection that it is an inside of, or that it has as
+     * an array: one a link, the elements of a table. Only for runtimes whose objects cannot be
+     * followed by identity; 0 for all others. Cost: O(1).
+     */
+    default long slots(int object) {
+        return 0;
+    }
+
+    /** Whether the object is an array of numbers; false for runtimes that do not tell. */
+    default boolean isNumbers(int object) {
+        return false;
+    }
+
+    /**
+     * Numbers beside an array of numbers, in the object that has it, which may say how much of the
+     * array is in use: none is larger than its length. By their names, in bytes of the array; empty
+     * for all other objects.
+     */
+    default Map<String, Long> bytesInUse(int array, int holder) {
+        return Map.of();
+    }
 
     /**
      * External memory that the object owns and that no object of the snapshot stands for, in bytes.

@@ -7,6 +7,7 @@ import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.HprofFile;
+import dev.tidemark.testkit.jvm.HprofType;
 import dev.tidemark.testkit.jvm.JvmList;
 import dev.tidemark.testkit.jvm.JvmMap;
 import dev.tidemark.testkit.jvm.JvmObject;
@@ -188,6 +189,169 @@ class JvmGrowthTest {
                 .containsExactlyInAnyOrder(
                         "static com.acme.Orders.byId : HashMap",
                         "static com.acme.Orders.recent : ArrayList");
+    }
+
+    @Test
+    void a_key_and_a_value_of_one_type_are_one_entry() throws IOException {
+        JvmMap names = process.hashMap();
+        process.type("com.acme.Names").set("byCode", names);
+        for (int i = 0; i < 200; i++) {
+            names.put("code" + i, process.string("name" + i));
+            dumpAfter(i, 100);
+        }
+
+        assertThat(compare().getFirst().counts()).containsExactly(100L, 200L);
+    }
+
+    @Test
+    void a_list_accumulates_what_another_collection_owns() throws IOException {
+        JvmMap pages = process.hashMap();
+        JvmList visits = process.arrayList();
+        JvmList[] shared = {process.linkedList(), process.arrayDeque()};
+        process.type("com.acme.Site").set("pages", pages);
+        process.type("com.acme.Visits").set("all", object("com.acme.Log").set("visits", visits));
+        process.type("com.acme.Links").set("a", shared[0]).set("b", shared[1]);
+        List<JvmObject> targets = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            targets.add(object("com.acme.Page"));
+            pages.put("p" + i, targets.getLast());
+            shared[i % 2].add(targets.getLast());
+        }
+        for (int i = 0; i < 900; i++) {
+            visits.add(targets.get(i % 20));
+            dumpAfter(i, 300);
+        }
+
+        Accumulation found = compare().getFirst();
+
+        assertThat(found.holder())
+                .hasToString("static com.acme.Visits.all : com.acme.Log > visits : ArrayList");
+        assertThat(found.entry()).hasToString("[*] : com.acme.Page");
+        assertThat(found.entryType()).isEqualTo("com.acme.Page");
+        assertThat(found.counts()).containsExactly(300L, 600L, 900L);
+        assertThat(found.added()).containsExactly(300L, 300L);
+    }
+
+    @Test
+    void a_linked_queue_of_what_is_owned_elsewhere_accumulates_links() throws IOException {
+        JvmObject kind = object("com.acme.Kind");
+        JvmList queue = process.linkedBlockingQueue(Integer.MAX_VALUE);
+        process.type("com.acme.Kind").set("A", kind);
+        process.type("com.acme.Jobs").set("queue", queue);
+        for (int i = 0; i < 200; i++) {
+            queue.add(kind);
+            dumpAfter(i, 100);
+        }
+
+        Accumulation found = compare().getFirst();
+
+        assertThat(found.holder()).hasToString("static com.acme.Jobs.queue : LinkedBlockingQueue");
+        // One more link is the empty one in front.
+        assertThat(found.counts()).containsExactly(101L, 201L);
+    }
+
+    @Test
+    void lists_that_are_filled_one_after_the_other_accumulate() throws IOException {
+        List<JvmObject> buckets = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            buckets.add(object("com.acme.Bucket"));
+        }
+        JvmObject wheel = process.array(buckets.toArray(JvmObject[]::new));
+        process.type("com.acme.Timer").set("wheel", wheel);
+        List<JvmObject> heads = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            JvmObject bucket = buckets.get(i / 100);
+            JvmObject head = object("com.acme.Timeout");
+            if (i % 100 > 0) {
+                head.set("next", heads.getLast());
+            }
+            heads.add(head);
+            bucket.set("head", head);
+            dumpAfter(i, 100);
+        }
+
+        Accumulation found = compare().getFirst();
+
+        assertThat(found.holder())
+                .hasToString(
+                        "static com.acme.Timer.wheel : Object[] > [*] : com.acme.Bucket > head :"
+                                + " com.acme.Timeout");
+        assertThat(found.counts()).containsExactly(99L, 198L, 297L);
+    }
+
+    @Test
+    void a_part_that_more_and_more_objects_have_is_explained_by_them() throws IOException {
+        JvmList users = process.arrayList();
+        process.type("com.acme.Users").set("all", users);
+        List<JvmObject> made = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            made.add(object("com.acme.User"));
+            users.add(made.getLast());
+        }
+        for (int i = 0; i < 300; i++) {
+            JvmList rights = process.arrayList();
+            fill(rights, 3);
+            made.get(i).set("rights", rights);
+            dumpAfter(i, 100);
+        }
+
+        assertThat(compare()).isEmpty();
+    }
+
+    @Test
+    void a_weak_map_is_not_what_holds_the_keys_that_another_one_keeps() throws IOException {
+        JvmMap seen = process.weakHashMap();
+        JvmList users = process.arrayList();
+        process.type("com.acme.Users").set("all", users).set("seen", seen);
+        for (int i = 0; i < 200; i++) {
+            JvmObject user = object("com.acme.User");
+            users.add(user);
+            seen.put(user, users);
+            dumpAfter(i, 100);
+        }
+
+        assertThat(compare())
+                .extracting(found -> found.holder().toString())
+                .containsExactly("static com.acme.Users.all : ArrayList");
+    }
+
+    @Test
+    void a_hand_made_list_of_numbers_is_measured_by_the_count_beside_its_array()
+            throws IOException {
+        JvmObject codes = process.primitives(HprofType.INT, 1024);
+        JvmObject bag =
+                object("com.acme.Bag").set("codes", codes).set("capacity", 1024).set("n", 600);
+        process.type("com.acme.Codes").set("bag", bag);
+        dumps.add(process.dump());
+        bag.set("n", 900);
+        dumps.add(process.dump());
+        codes.withLength(2048);
+        bag.set("n", 1200).set("capacity", 2048);
+        dumps.add(process.dump());
+
+        Accumulation found = compare().getFirst();
+
+        assertThat(found.holder())
+                .hasToString("static com.acme.Codes.bag : com.acme.Bag > codes : int[]");
+        assertThat(found.entry()).hasToString("contents : bytes");
+        assertThat(found.added()).allSatisfy(added -> assertThat(added).isBetween(1190L, 1210L));
+    }
+
+    @Test
+    void an_array_of_numbers_without_a_count_beside_it_is_measured_by_its_length()
+            throws IOException {
+        JvmObject codes = process.primitives(HprofType.INT, 1024);
+        JvmObject bag = object("com.acme.Bag").set("codes", codes).set("id", 2_000_000);
+        bag.set("version", 7);
+        process.type("com.acme.Codes").set("bag", bag);
+        dumps.add(process.dump());
+        bag.set("version", 3);
+        dumps.add(process.dump());
+        codes.withLength(2048);
+        bag.set("version", 9);
+        dumps.add(process.dump());
+
+        assertThat(compare().getFirst().added()).containsExactly(0L, 4096L);
     }
 
     /** Lists in objects in objects; one of the lists, anywhere, gets more entries. */
