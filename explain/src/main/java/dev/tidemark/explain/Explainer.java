@@ -107,14 +107,16 @@ public final class Explainer {
 
         private void sort(Accumulation accumulation, Judgement judgement) {
             switch (judgement) {
-                case Judgement.Leak leak -> leaks.add(finding(accumulation, leak));
+                case Judgement.Leak leak ->
+                        leaks.add(finding(accumulation, leak, heldBackBy(accumulation, leak)));
                 case Judgement.Undecided(String why) -> {
                     because.add(accumulation.holder() + " " + why);
                     undecided.add(
                             finding(
                                     accumulation,
                                     new Judgement.Leak(
-                                            Finding.Confidence.POSSIBLE, List.of(), List.of(why))));
+                                            Finding.Confidence.POSSIBLE, List.of(), List.of(why)),
+                                    List.of()));
                 }
                 case Judgement.NotLeak(String why) ->
                         notLeaks.add(new NotLeak(accumulation.holder(), why));
@@ -122,9 +124,17 @@ public final class Explainer {
             }
         }
 
-        private Finding finding(Accumulation accumulation, Judgement.Leak leak) {
+        /** A cause has to be surer than what it is said to cause. */
+        private List<Accumulation> heldBackBy(Accumulation accumulation, Judgement.Leak leak) {
+            return leak.confidence() == Finding.Confidence.CERTAIN
+                    ? Backlog.heldBackBy(accumulation, growth.accumulations())
+                    : List.of();
+        }
+
+        private Finding finding(
+                Accumulation accumulation, Judgement.Leak leak, List<Accumulation> heldBack) {
             return new Findings(last, judge.growth(), operationsPerStep)
-                    .finding(accumulation, leak);
+                    .finding(accumulation, leak, heldBack);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Growth;
 import dev.tidemark.model.Finding.Holder;
 import dev.tidemark.model.Finding.PerOperation;
+import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what was judged a leak into a finding, with the first pattern that fits. */
 final class Findings {
+    /** A thread and a variable of one of its calls. */
+    private static final int ROOT_STEPS = 2;
+
     private final Snapshot last;
     private final double allGrowth;
     private final OptionalLong operationsPerStep;
@@ -28,22 +32,34 @@ final class Findings {
         this.operationsPerStep = operationsPerStep;
     }
 
-    Finding finding(Accumulation accumulation, Judgement.Leak leak) {
+    /**
+     * The finding about an accumulation.
+     *
+     * @param heldBack what grows because of it, and counts with it
+     */
+    Finding finding(Accumulation accumulation, Judgement.Leak leak, List<Accumulation> heldBack) {
         Suspect suspect = new Suspect(accumulation, last);
         String pattern = Unknown.ID;
         Match match = Unknown.of(suspect);
+        HeapPath holder = accumulation.holder();
         for (LeakPattern candidate : Catalogue.of(last.graph().format())) {
             Optional<Match> found = candidate.match(suspect);
             if (found.isPresent()) {
                 pattern = candidate.id();
                 match = found.get();
+                holder = candidate.holder(suspect);
                 break;
             }
         }
         List<String> evidence = new ArrayList<>(leak.evidenceFor());
         evidence.addAll(match.evidenceFor());
         LibraryBoundary.of(accumulation, last).ifPresent(evidence::add);
+        rootOf(accumulation).ifPresent(root -> evidence.add("kept alive by " + root));
         accumulation.alsoHeldBy().forEach(path -> evidence.add("also held by " + path));
+        heldBack.forEach(other ->
+                evidence.add(
+                        "what waits here holds back more than itself, as %s grows in step with it"
+                                .formatted(other.holder())));
         List<String> against = new ArrayList<>(leak.evidenceAgainst());
         against.addAll(match.evidenceAgainst());
         return new Finding(
@@ -51,34 +67,43 @@ final class Findings {
                 pattern,
                 match.title(),
                 leak.confidence(),
-                new Holder(
-                        accumulation.holder(),
-                        accumulation.holderType(),
-                        HolderSource.of(accumulation, last)),
-                accumulates(accumulation),
-                growth(accumulation),
+                new Holder(holder, accumulation.holderType(), HolderSource.of(accumulation, last)),
+                accumulates(accumulation, totalBytes(accumulation, heldBack)),
+                growth(accumulation, totalBytes(accumulation, heldBack)),
                 evidence,
                 against,
                 match.site(),
                 match.fix());
     }
 
-    private static Finding.Accumulation accumulates(Accumulation accumulation) {
-        long added = Math.max(1, added(accumulation));
-        return new Finding.Accumulation(
-                accumulation.entryType(),
-                accumulation.counts(),
-                (double) accumulation.totalBytes() / added);
+    /** Where the whole path starts, for one that is told from the middle on. */
+    private Optional<HeapPath> rootOf(Accumulation accumulation) {
+        List<HeapPath.Step> raw = accumulation.rawHolder();
+        HeapPath root = last.rules().readable(raw.subList(0, Math.min(ROOT_STEPS, raw.size())));
+        return accumulation.holder().toString().startsWith(root.toString())
+                ? Optional.empty()
+                : Optional.of(root);
     }
 
-    private Growth growth(Accumulation accumulation) {
+    private static long totalBytes(Accumulation accumulation, List<Accumulation> heldBack) {
+        return accumulation.totalBytes()
+                + heldBack.stream().mapToLong(Accumulation::totalBytes).sum();
+    }
+
+    private static Finding.Accumulation accumulates(Accumulation accumulation, long bytes) {
+        long added = Math.max(1, added(accumulation));
+        return new Finding.Accumulation(
+                accumulation.entryType(), accumulation.counts(), (double) bytes / added);
+    }
+
+    private Growth growth(Accumulation accumulation, long bytes) {
         int steps = accumulation.bytes().size();
         double perStep = (double) added(accumulation) / steps;
-        double bytesPerStep = (double) accumulation.totalBytes() / steps;
+        double bytesPerStep = (double) bytes / steps;
         return new Growth(
                 perStep,
                 bytesPerStep,
-                allGrowth <= 0 ? 0 : accumulation.totalBytes() / allGrowth,
+                allGrowth <= 0 ? 0 : bytes / allGrowth,
                 perOperation(perStep, bytesPerStep));
     }
 

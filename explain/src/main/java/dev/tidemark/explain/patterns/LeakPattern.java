@@ -1,5 +1,6 @@
 package dev.tidemark.explain.patterns;
 
+import dev.tidemark.model.HeapPath;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,9 @@ public interface LeakPattern {
 
     /** What the pattern makes of the suspect, or empty when its evidence is missing. */
     Optional<Match> match(Suspect suspect);
+
+    /** The path of the holder of a suspect that matches, as this pattern would have it read. */
+    default HeapPath holder(Suspect suspect) {
+        return suspect.accumulation().holder();
+    }
 }

@@ -58,9 +58,13 @@ public record Suspect(Accumulation accumulation, Snapshot snapshot) {
         return steps.isEmpty() ? "it" : withoutPackage(steps.getFirst().name());
     }
 
-    /** Of {@code static com.acme.Cache.BY_ID} what a person says: {@code Cache.BY_ID}. */
+    /**
+     * Of {@code static com.acme.Cache.BY_ID} what a person says: {@code Cache.BY_ID}; of an object
+     * that is held by a field that field.
+     */
     private static String withoutPackage(String owner) {
-        return owner.replaceFirst("^static (?:[^.]+\\.)*([^.]+\\.[^.]+)$", "$1");
+        return owner.replaceFirst(
+                "^(?:static |object \\S+ \\(held by )(?:[^.]+\\.)*([^.]+\\.[^.)]+)\\)?$", "$1");
     }
 
     /** Mean bytes that came with each entry. */

@@ -2,6 +2,8 @@ package dev.tidemark.explain.patterns.jvm;
 
 import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.model.Finding.Fix;
+import dev.tidemark.model.HeapPath;
+import dev.tidemark.model.HeapPath.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Set;
 final class ClassLoaders implements JvmPattern {
     private static final String LOADER = "java.lang.ClassLoader";
     private static final String THREAD = "java.lang.Thread";
+    private static final String CONTEXT_LOADER = "contextClassLoader";
 
     /** A loader is a field of an entry, or a field of one of its fields. */
     private static final int NEAR = 32;
@@ -30,6 +33,47 @@ final class ClassLoaders implements JvmPattern {
 
     @Override
     public Optional<Match> match(JvmSuspect suspect) {
+        OptionalInt loader = tellingLoader(suspect);
+        return loader.isPresent()
+                ? Optional.of(match(suspect, loader.getAsInt()))
+                : Optional.empty();
+    }
+
+    /**
+     * {@code class loader com.acme.PluginLoader (37 alive) < static com.acme.Host.hooks : List}.
+     */
+    @Override
+    public HeapPath holder(JvmSuspect suspect) {
+        HeapPath holder = suspect.accumulation().holder();
+        OptionalInt loader = tellingLoader(suspect);
+        if (loader.isEmpty() || holder.steps().isEmpty()) {
+            return holder;
+        }
+        String type = suspect.className(loader.getAsInt());
+        Step first = holder.steps().getFirst();
+        String keeper = first.name() + keptBy(suspect, holder, loader.getAsInt());
+        List<Step> steps = new ArrayList<>(holder.steps());
+        steps.set(
+                0,
+                new Step(
+                        "class loader %s (%d alive) < %s"
+                                .formatted(type, suspect.instances(type).size(), keeper),
+                        first.type()));
+        return new HeapPath(steps);
+    }
+
+    /** The field by which threads that nothing else holds keep their loaders. */
+    private static String keptBy(JvmSuspect suspect, HeapPath holder, int loader) {
+        boolean context =
+                holder.steps().size() == 1
+                        && suspect.entries().stream()
+                                .map(entry -> suspect.follow(entry, CONTEXT_LOADER))
+                                .anyMatch(OptionalInt.of(loader)::equals);
+        return context ? " " + CONTEXT_LOADER : "";
+    }
+
+    /** One of the loaders that the entries keep, one with classes if there is such a one. */
+    private static OptionalInt tellingLoader(JvmSuspect suspect) {
         Set<Integer> loaders = new HashSet<>();
         Set<String> classes = new HashSet<>();
         for (int entry : suspect.entries()) {
@@ -39,14 +83,13 @@ final class ClassLoaders implements JvmPattern {
         }
         // Entries of as many classes as there are loaders are not one class loaded again.
         if (loaders.size() < FEW || classes.size() > loaders.size() / 2) {
-            return Optional.empty();
+            return OptionalInt.empty();
         }
-        int telling =
+        return OptionalInt.of(
                 loaders.stream()
                         .filter(loader -> !classesOf(suspect, loader).isEmpty())
                         .findFirst()
-                        .orElse(loaders.iterator().next());
-        return Optional.of(match(suspect, telling));
+                        .orElse(loaders.iterator().next()));
     }
 
     /**
@@ -59,7 +102,7 @@ final class ClassLoaders implements JvmPattern {
         if (own.isPresent() && isPrograms(suspect, own.getAsInt())) {
             return own;
         }
-        OptionalInt context = suspect.follow(entry, "contextClassLoader");
+        OptionalInt context = suspect.follow(entry, CONTEXT_LOADER);
         return context.isPresent()
                 ? context
                 : new Reach(suspect.heap(), NEAR)

@@ -15,7 +15,18 @@ final class JvmSteps {
 
     static HeapPath readable(List<Step> steps, JvmThreads threads) {
         List<Step> readable = new ArrayList<>();
-        for (Step step : steps) {
+        int held = JvmBoundary.heldObject(steps);
+        if (held > 0) {
+            readable.add(
+                    new Step(
+                            "object %s (held by %s.%s)"
+                                    .formatted(
+                                            steps.get(held).type(),
+                                            steps.get(held - 1).type(),
+                                            steps.get(held).name()),
+                            ""));
+        }
+        for (Step step : steps.subList(held > 0 ? held + 1 : 0, steps.size())) {
             String name = threads.readable(step.name());
             if (name.startsWith(THREAD_LOCAL)) {
                 // The variable is the holder's name; what it holds is a step of its own.

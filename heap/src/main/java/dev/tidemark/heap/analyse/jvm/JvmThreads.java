@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * their number is today; when there is one only, it is shown with its own name.
  */
 final class JvmThreads {
+    /** How the step of a local variable begins. */
+    static final String LOCAL = "local ";
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     /** The JDK's own calls, whose variables a person does not look for. */
@@ -57,7 +60,12 @@ final class JvmThreads {
     }
 
     private static boolean isOfProgram(Frame frame) {
-        return PLATFORM.stream().noneMatch(frame.className()::startsWith);
+        return !isPlatform(frame.className());
+    }
+
+    /** Whether a class is one of the JDK's, by its name. */
+    static boolean isPlatform(String className) {
+        return PLATFORM.stream().anyMatch(className::startsWith);
     }
 
     /**
@@ -95,11 +103,11 @@ final class JvmThreads {
                 return frameName(frame);
             }
         }
-        return "local variable";
+        return LOCAL + "variable";
     }
 
     private static String frameName(Frame frame) {
-        return "local in %s.%s".formatted(JvmNames.stable(frame.className()), frame.method());
+        return LOCAL + "in %s.%s".formatted(JvmNames.stable(frame.className()), frame.method());
     }
 
     /** The step of a thread or a frame with what only this dump knows: its number, its line. */

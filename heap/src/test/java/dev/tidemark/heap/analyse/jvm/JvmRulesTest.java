@@ -150,6 +150,114 @@ class JvmRulesTest {
     }
 
     @Test
+    void a_map_of_a_library_that_extends_nothing_reads_as_one_collection() {
+        JvmObject value = object("com.acme.Route");
+        JvmObject chained = object("com.acme.Route");
+        JvmObject chain = process.array(process.string("b"), chained);
+        JvmObject table =
+                process.array(process.string("a"), value, object("org.lib.Chained"), chain);
+        process.type("com.acme.Router")
+                .set("routes", object("org.lib.OpenMap").set("table", table).set("occupied", 2));
+
+        assertThat(List.of(path(value), path(chained)))
+                .containsOnly(
+                        "static com.acme.Router.routes : org.lib.OpenMap > [*] : com.acme.Route");
+    }
+
+    @Test
+    void rows_in_a_hand_made_list_are_contents_and_not_insides() {
+        JvmObject cell = object("com.acme.Cell");
+        JvmObject rows = process.array(process.array(cell), process.array(object("com.acme.Cell")));
+        process.type("com.acme.Sheet")
+                .set("rows", object("org.lib.FastList").set("items", rows).set("size", 2));
+
+        assertThat(path(cell))
+                .isEqualTo(
+                        "static com.acme.Sheet.rows : org.lib.FastList > [*] : Object[] > [*] :"
+                                + " com.acme.Cell");
+    }
+
+    @Test
+    void an_array_in_an_object_without_a_number_keeps_its_field() {
+        JvmObject argument = object("com.acme.Argument");
+        process.type("com.acme.Calls")
+                .set("last", object("com.acme.Call").set("args", process.array(argument)));
+
+        assertThat(path(argument))
+                .isEqualTo(
+                        "static com.acme.Calls.last : com.acme.Call > args : Object[] > [*] :"
+                                + " com.acme.Argument");
+    }
+
+    /** A map in segments, entries with boxed values, and an object before it for its users. */
+    private JvmObject segmentedMap(JvmObject value) {
+        process.type("org.lib.LocalMap", "java.util.AbstractMap");
+        JvmObject box = object("org.lib.LocalMap$StrongBox").set("referent", value);
+        JvmObject entry = object("org.lib.LocalMap$Entry").set("key", process.string("a"));
+        JvmObject first = object("org.lib.LocalMap$Entry").set("next", entry);
+        first.set("key", process.string("b")).set("valueReference", box);
+        entry.set("valueReference", box);
+        JvmObject table =
+                object("java.util.concurrent.atomic.AtomicReferenceArray")
+                        .set("array", process.array(first));
+        JvmObject segment = object("org.lib.LocalMap$Segment").set("table", table);
+        return object("org.lib.LocalMap")
+                .set("segments", process.array("org.lib.LocalMap$Segment", 1).set(0, segment));
+    }
+
+    @Test
+    void segments_boxes_and_what_stands_before_a_map_take_no_step() {
+        JvmObject value = object("com.acme.Quote");
+        JvmObject manual = object("org.lib.LocalMap$Manual").set("localMap", segmentedMap(value));
+        process.type("com.acme.Prices").set("quotes", manual);
+
+        assertThat(path(value))
+                .isEqualTo(
+                        "static com.acme.Prices.quotes : org.lib.LocalMap$Manual > [*] :"
+                                + " com.acme.Quote");
+    }
+
+    @Test
+    void a_map_that_the_program_has_itself_keeps_the_programs_name() {
+        JvmObject value = object("com.acme.Quote");
+        JvmObject map = segmentedMap(value);
+        JvmObject manual = object("org.lib.LocalMap$Manual").set("localMap", map);
+        process.type("com.acme.Zebra").set("view", object("com.acme.View").set("manual", manual));
+        process.type("com.acme.Prices").set("asMap", map);
+
+        assertThat(path(value))
+                .isEqualTo(
+                        "static com.acme.Prices.asMap : org.lib.LocalMap > [*] : com.acme.Quote");
+    }
+
+    @Test
+    void a_link_that_a_static_field_refers_to_has_the_name_of_the_field() {
+        JvmObject value = object("com.acme.Page");
+        JvmObject newest = object("com.acme.Pages$Node").set("key", process.string("a"));
+        newest.set("value", value).set("next", object("com.acme.Pages$Node"));
+        process.type("com.acme.Pages").set("newest", newest);
+
+        assertThat(path(value))
+                .isEqualTo(
+                        "static com.acme.Pages.newest : com.acme.Pages$Node > [*] : com.acme.Page");
+    }
+
+    @Test
+    void how_full_a_table_may_be_before_it_grows_is_no_limit() {
+        JvmObject map = object("org.lib.OpenMap").set("maxSize", 48);
+        map.set("table", process.array("java.lang.Object", 64).set(0, object("com.acme.Route")));
+        JvmObject ring = object("org.lib.Ring").set("capacity", 64);
+        ring.set("slots", process.array("java.lang.Object", 64).set(0, object("com.acme.Route")));
+        process.type("com.acme.Main").set("map", map).set("ring", ring);
+
+        try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
+            var rules = paths.snapshot().rules();
+            assertThat(rules.limit(List.of(paths.find(map)), List.of(), 40)).isEmpty();
+            assertThat(rules.limit(List.of(paths.find(ring)), List.of(), 40)).isPresent();
+        }
+    }
+
+    @Test
     void a_long_linked_list_of_the_program_is_as_deep_as_two_links() {
         JvmObject head = object("com.acme.Undo");
         JvmObject last = head;
@@ -228,6 +336,56 @@ class JvmRulesTest {
                 .isEqualTo(
                         "thread \"main\" > local in com.acme.Main.main (Main.java:21) :"
                                 + " com.acme.Batch > buffer : byte[]");
+    }
+
+    /** A program's object that has one of a library's, with a list in a map of that. */
+    private JvmObject producer(JvmValue sensors) {
+        JvmObject metrics =
+                object("org.apache.kafka.common.metrics.Metrics")
+                        .set("childrenSensors", process.hashMap().put("a", sensors));
+        return object("com.acme.Producer").set("metrics", metrics);
+    }
+
+    @Test
+    void
+            what_hangs_on_a_local_variable_is_told_from_the_object_that_the_program_has_of_a_library() {
+        JvmList sensors = process.arrayList();
+        process.thread("main")
+                .frame(
+                        process.type("com.acme.Main"),
+                        "main",
+                        "Main.java",
+                        21,
+                        object("com.acme.App").set("producer", producer(sensors)));
+
+        assertThat(path(sensors))
+                .isEqualTo(
+                        "object org.apache.kafka.common.metrics.Metrics (held by"
+                                + " com.acme.Producer.metrics) > childrenSensors : HashMap > [*] :"
+                                + " ArrayList");
+    }
+
+    @Test
+    void so_is_what_hangs_on_native_code() {
+        JvmList sensors = process.arrayList();
+        process.root(HprofRoot.JNI_GLOBAL, producer(sensors));
+
+        assertThat(path(sensors))
+                .startsWith(
+                        "object org.apache.kafka.common.metrics.Metrics (held by"
+                                + " com.acme.Producer.metrics) > ");
+    }
+
+    @Test
+    void a_static_field_and_a_task_of_a_thread_are_where_paths_start_also_into_a_library() {
+        JvmList sensors = process.arrayList();
+        JvmList others = process.arrayList();
+        process.type("com.acme.Main").set("producer", producer(sensors));
+        process.thread("worker").runs(object("com.acme.Task").set("producer", producer(others)));
+
+        assertThat(path(sensors))
+                .startsWith("static com.acme.Main.producer : com.acme.Producer > ");
+        assertThat(path(others)).startsWith("thread \"worker\" > task : com.acme.Task > ");
     }
 
     @Test

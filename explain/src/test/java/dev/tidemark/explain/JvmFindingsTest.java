@@ -1,0 +1,129 @@
+package dev.tidemark.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.model.Finding;
+import dev.tidemark.testkit.jvm.HotSpotHeap;
+import dev.tidemark.testkit.jvm.HprofFile;
+import dev.tidemark.testkit.jvm.JvmList;
+import dev.tidemark.testkit.jvm.JvmLoader;
+import dev.tidemark.testkit.jvm.JvmObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What findings about heaps of JVMs say, from dumps after equal steps. */
+class JvmFindingsTest {
+    @TempDir Path folder;
+
+    private final HotSpotHeap process = new HotSpotHeap();
+    private final List<HprofFile> dumps = new ArrayList<>();
+
+    private JvmObject object(String type) {
+        return process.instance(type);
+    }
+
+    @Test
+    void loaders_that_threads_keep_are_told_from_the_loader_on() throws IOException {
+        for (int i = 0; i < 37; i++) {
+            JvmLoader loader = process.classLoader("com.acme.PluginLoader");
+            process.type("com.acme.plugin.Plugin", loader).set("state", process.bytes(4000));
+            process.thread("reaper").object().set("contextClassLoader", loader);
+            if (i == 12 || i == 24 || i == 36) {
+                dumps.add(process.dump());
+            }
+        }
+
+        assertThat(findings().getFirst().holder().path())
+                .hasToString(
+                        "class loader com.acme.PluginLoader (37 alive) < thread \"reaper\""
+                                + " contextClassLoader");
+    }
+
+    @Test
+    void loaders_that_a_list_of_objects_keeps_are_told_with_the_list() throws IOException {
+        JvmList hooks = process.arrayList();
+        process.type("com.acme.Host").set("hooks", hooks);
+        for (int i = 0; i < 60; i++) {
+            JvmLoader loader = process.classLoader("com.acme.PluginLoader");
+            hooks.add(process.instance(process.type("com.acme.plugin.Hook", loader)));
+            if (i % 20 == 19) {
+                dumps.add(process.dump());
+            }
+        }
+
+        Finding finding = findings().getFirst();
+
+        assertThat(finding.pattern()).isEqualTo("class-loaders");
+        assertThat(finding.holder().path())
+                .hasToString(
+                        "class loader com.acme.PluginLoader (60 alive) < static com.acme.Host.hooks"
+                                + " : ArrayList");
+    }
+
+    @Test
+    void a_queue_that_nobody_drains_comes_before_what_it_holds_back() throws IOException {
+        JvmList removals = process.concurrentLinkedQueue();
+        JvmList pages = process.arrayList();
+        process.type("com.acme.Main")
+                .set("store", object("com.acme.Store").set("removals", removals).set("all", pages));
+        for (int i = 0; i < 800; i++) {
+            removals.add(object("com.acme.Removal"));
+            if (i % 19 == 0) {
+                pages.add(object("com.acme.Page").set("bytes", process.bytes(50_000)));
+            }
+            if (i % 200 == 199) {
+                dumps.add(process.dump());
+            }
+        }
+
+        List<Finding> findings = findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.holder().path().toString())
+                .containsExactly(
+                        "static com.acme.Main.store : com.acme.Store > removals :"
+                                + " ConcurrentLinkedQueue",
+                        "static com.acme.Main.store : com.acme.Store > all : ArrayList");
+        assertThat(findings.getFirst().evidenceFor())
+                .contains(
+                        "what waits here holds back more than itself, as"
+                                + " static com.acme.Main.store : com.acme.Store > all : ArrayList"
+                                + " grows in step with it");
+    }
+
+    @Test
+    void a_queue_elsewhere_is_not_the_cause_of_what_grows_in_step() throws IOException {
+        JvmList removals = process.concurrentLinkedQueue();
+        JvmList pages = process.arrayList();
+        process.type("com.acme.Main").set("removals", removals).set("pages", pages);
+        for (int i = 0; i < 800; i++) {
+            removals.add(object("com.acme.Removal"));
+            pages.add(object("com.acme.Page").set("bytes", process.bytes(500)));
+            if (i % 200 == 199) {
+                dumps.add(process.dump());
+            }
+        }
+
+        assertThat(findings().getFirst().holder().path())
+                .hasToString("static com.acme.Main.pages : ArrayList");
+    }
+
+    private List<Finding> findings() throws IOException {
+        List<HeapGraph> graphs = new ArrayList<>();
+        try {
+            for (HprofFile dump : dumps) {
+                graphs.add(Heaps.open(dump.writeTo(folder.resolve(graphs.size() + ".hprof"))));
+            }
+            return Explainer.explain(graphs, OptionalLong.empty()).findings();
+        } finally {
+            graphs.forEach(HeapGraph::close);
+        }
+    }
+}
