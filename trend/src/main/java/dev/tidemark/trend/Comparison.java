@@ -26,7 +26,9 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
     /** Natural logarithm of the factor by which growth has to beat what is bounded. */
     private static final double LEAK_MARGIN = 3.5;
 
-    /** More of it where the likelihood is least to be relied on: of few blocks, or a part of all. */
+    /**
+     * More of it where the likelihood is least to be relied on: of few blocks, or a part of all.
+     */
     private static final double CAUTION = 1.5;
 
     private static final int FEW_BLOCKS = 16;
