@@ -23,4 +23,14 @@ public record Match(
         evidenceFor = List.copyOf(evidenceFor);
         evidenceAgainst = List.copyOf(evidenceAgainst);
     }
+
+    /** A match without a place in the code, and with nothing against it. */
+    public static Match of(String title, List<String> evidenceFor, Fix fix) {
+        return new Match(title, evidenceFor, List.of(), null, fix);
+    }
+
+    /** The same match, with the place at which the accumulating things are made or registered. */
+    public Match at(AllocationSite place) {
+        return new Match(title, evidenceFor, evidenceAgainst, place, fix);
+    }
 }

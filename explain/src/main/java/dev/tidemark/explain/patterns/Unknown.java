@@ -17,10 +17,10 @@ public final class Unknown {
                 List.of(),
                 List.of(),
                 null,
-                new Fix(
-                        "Find where things are added to "
-                                + holder
-                                + ", and remove each where its subject ends.",
-                        null));
+                Fix.of(
+                                "Find where things are added to "
+                                        + holder
+                                        + ", and remove each where its subject ends.")
+                        .verify("After the change a second hunt finds nothing that grows."));
     }
 }

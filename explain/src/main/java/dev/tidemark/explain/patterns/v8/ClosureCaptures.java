@@ -38,18 +38,26 @@ final class ClosureCaptures implements V8Pattern {
                         evidence,
                         List.of(),
                         suspect.site(function),
-                        new Fix(
-                                "Remove the function from "
-                                        + holder
-                                        + " when it has run; and make it where nothing large is in"
-                                        + " scope, because all functions of one scope keep all of"
-                                        + " its captured variables.",
-                                """
-                                function make(i) {         // a scope of its own: only i is captured
-                                  return () => i;
-                                }
-                                %s.push(make(i));\
-                                """
-                                        .formatted(holder))));
+                        fix(holder)));
+    }
+
+    private static Fix fix(String holder) {
+        return Fix.of(
+                        "Remove the function from "
+                                + holder
+                                + " when it has run; and make it where nothing large is in scope.")
+                .before("%s.push(() => use(value));".formatted(holder))
+                .after(
+                        """
+                        const later = make(value);   // a scope of its own: only value is captured
+                        %1$s.add(later);             // a Set
+                        // ... and when it has run:
+                        %1$s.delete(later);
+                        """
+                                .formatted(holder))
+                .trap(
+                        "All functions of one scope share its captured variables: a function that uses"
+                                + " none of them keeps what its neighbours use.")
+                .verify("%s is as large after each operation as before it.".formatted(holder));
     }
 }

@@ -63,17 +63,26 @@ final class EventListeners implements V8Pattern {
 
     private static Fix fix(String emitter, String event, String function) {
         String listener = function.isEmpty() ? "listener" : function;
-        return new Fix(
-                "Remove the listener when what registered it is done, or register it once outside"
-                        + " of the operation. `once` is not enough for an event that never comes.",
-                """
-                %1$s.on('%2$s', %3$s);
-                try {
-                  // ... the operation
-                } finally {
-                  %1$s.off('%2$s', %3$s);   // the same function object
-                }\
-                """
-                        .formatted(emitter, event, listener));
+        return Fix.of(
+                        "Remove the listener when what registered it is done, or register it once"
+                                + " outside of the operation.")
+                .before("%s.on('%s', %s);".formatted(emitter, event, listener))
+                .after(
+                        """
+                        %1$s.on('%2$s', %3$s);
+                        try {
+                          // ... the operation
+                        } finally {
+                          %1$s.off('%2$s', %3$s);   // the same function object
+                        }
+                        """
+                                .formatted(emitter, event, listener))
+                .trap(
+                        "`once` holds the listener as long as the event does not come, and"
+                                + " setMaxListeners only silences the warning. off() with a new arrow"
+                                + " function removes nothing.")
+                .verify(
+                        "%s.listenerCount('%s') is the same after each operation as before it."
+                                .formatted(emitter, event));
     }
 }

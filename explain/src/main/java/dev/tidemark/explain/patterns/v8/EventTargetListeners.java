@@ -32,18 +32,27 @@ final class EventTargetListeners implements V8Pattern {
                         List.of("the target's list of listeners becomes longer and never shorter"),
                         List.of(),
                         function.isPresent() ? suspect.site(function.getAsInt()) : null,
-                        new Fix(
-                                "Remove the listener when the operation ends, or give every"
-                                        + " operation a signal of its own. {once: true} does not help"
-                                        + " while the event does not come.",
-                                """
-                                %1$s.addEventListener('abort', onAbort);
-                                try {
-                                  // ... the operation
-                                } finally {
-                                  %1$s.removeEventListener('abort', onAbort);
-                                }\
-                                """
-                                        .formatted(target))));
+                        fix(target)));
+    }
+
+    private static Fix fix(String target) {
+        return Fix.of("Remove the listener when what registered it is done.")
+                .before("%s.addEventListener('change', listener);".formatted(target))
+                .after(
+                        """
+                        %1$s.addEventListener('change', listener);
+                        try {
+                          // ... the operation
+                        } finally {
+                          %1$s.removeEventListener('change', listener);
+                        }
+                        """
+                                .formatted(target))
+                .trap(
+                        "{ once: true } holds the listener as long as the event does not come. A listener"
+                                + " that was added with { capture: true } is removed only with it.")
+                .verify(
+                        "require('node:events').getEventListeners(%s, 'change').length does not rise."
+                                .formatted(target));
     }
 }

@@ -10,6 +10,9 @@ import java.util.OptionalInt;
 
 /** Intervals that are never cleared, and timeouts that pile up because they are far away. */
 final class Timers implements V8Pattern {
+    private static final String TIMERS =
+            "process.getActiveResourcesInfo() has as many Timeout after each operation as before it.";
+
     @Override
     public String id() {
         return "timers";
@@ -41,7 +44,7 @@ final class Timers implements V8Pattern {
                         evidence,
                         interval ? List.of() : List.of("a timeout goes away when it has fired"),
                         site,
-                        fix(interval)));
+                        fix(interval, named(suspect, function))));
     }
 
     /** Node sets {@code _repeat} to null in timeouts, and to a number, which has no reference. */
@@ -50,25 +53,43 @@ final class Timers implements V8Pattern {
         return repeat.isEmpty() || suspect.typeOf(repeat.getAsInt()).equals("number");
     }
 
-    private static Fix fix(boolean interval) {
+    private static String named(V8Suspect suspect, int function) {
+        String name = suspect.nameOf(function);
+        return name.isEmpty() ? "work" : name;
+    }
+
+    private static Fix fix(boolean interval, String function) {
         return interval
-                ? new Fix(
-                        "Keep what setInterval returns and clear it where its owner ends."
-                                + " `unref` lets the process exit but frees nothing.",
-                        """
-                        this.timer = setInterval(() => this.poll(), delay);
-                        // ... and where the owner is closed:
-                        clearInterval(this.timer);\
-                        """)
-                : new Fix(
-                        "Clear the timeout when its answer is no longer awaited.",
-                        """
-                        const timer = setTimeout(onLate, delay);
-                        try {
-                          return await work();
-                        } finally {
-                          clearTimeout(timer);
-                        }\
-                        """);
+                ? Fix.of("Keep what setInterval returns and clear it where its owner ends.")
+                        .before("setInterval(%s, delay);".formatted(function))
+                        .after(
+                                """
+                                this.timer = setInterval(%s, delay);
+                                // ... and where the owner is closed:
+                                clearInterval(this.timer);
+                                """
+                                        .formatted(function))
+                        .trap(
+                                "`unref` lets the process exit and frees nothing. A flag that makes the"
+                                        + " function return at once leaves the timer and its scope.")
+                        .verify(TIMERS)
+                : Fix.of("Clear the timeout when its answer is no longer awaited.")
+                        .before(
+                                "await Promise.race([work(), timeout(%s, delay)]);"
+                                        .formatted(function))
+                        .after(
+                                """
+                                const timer = setTimeout(%s, delay);
+                                try {
+                                  return await work();
+                                } finally {
+                                  clearTimeout(timer);
+                                }
+                                """
+                                        .formatted(function))
+                        .trap(
+                                "Promise.race ends the wait and not the timer: each stays until it fires,"
+                                        + " with all that its function can reach.")
+                        .verify(TIMERS);
     }
 }

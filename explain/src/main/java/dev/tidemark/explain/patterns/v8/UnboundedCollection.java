@@ -48,49 +48,66 @@ final class UnboundedCollection implements V8Pattern {
     }
 
     private static Fix mapFix(String name) {
-        return new Fix(
-                "Bound it, or delete the entry where its subject ends. A WeakMap works when the key"
-                        + " is an object that lives exactly as long; it cannot hold string keys.",
-                """
-                const MAX = 1000;
-                %1$s.set(key, value);
-                if (%1$s.size > MAX) {
-                  %1$s.delete(%1$s.keys().next().value);   // the oldest
-                }\
-                """
-                        .formatted(name));
+        return Fix.of("Bound it, or delete the entry where its subject ends.")
+                .before("%s.set(key, value);".formatted(name))
+                .after(
+                        """
+                        %1$s.set(key, value);
+                        if (%1$s.size > 1000) {
+                          %1$s.delete(%1$s.keys().next().value);   // the oldest
+                        }
+                        """
+                                .formatted(name))
+                .trap(
+                        "A WeakMap cannot have strings as keys; with objects as keys it helps when they"
+                                + " live exactly as long. A time to live frees nothing if it is looked at"
+                                + " only when the same key is asked for.")
+                .verify("%s.size has an upper bound.".formatted(name));
     }
 
     private static Fix setFix(String name) {
-        return new Fix(
-                "Delete each element where its subject ends; a WeakSet works when nothing iterates"
-                        + " over it.",
-                """
-                %1$s.add(item);
-                item.once('close', () => %1$s.delete(item));\
-                """
-                        .formatted(name));
+        return Fix.of("Delete each element where its subject ends.")
+                .before("%s.add(item);".formatted(name))
+                .after(
+                        """
+                        %1$s.add(item);
+                        item.once('close', () => %1$s.delete(item));
+                        """
+                                .formatted(name))
+                .trap(
+                        "A WeakSet cannot be iterated over and cannot hold strings. Two objects with the"
+                                + " same contents are two elements.")
+                .verify("%s.size is the same after each operation as before it.".formatted(name));
     }
 
     private static Fix arrayFix(String name) {
-        return new Fix(
-                "Remove elements when they are done with, or keep only the newest.",
-                """
-                %1$s.push(item);
-                if (%1$s.length > MAX) {
-                  %1$s.shift();
-                }\
-                """
-                        .formatted(name));
+        return Fix.of("Remove elements when they are done with, or keep only the newest.")
+                .before("%s.push(item);".formatted(name))
+                .after(
+                        """
+                        %1$s.push(item);
+                        if (%1$s.length > 1000) {
+                          %1$s.shift();
+                        }
+                        """
+                                .formatted(name))
+                .trap(
+                        "%1$s[i] = undefined and delete %1$s[i] leave the slot, and the array grows on."
+                                .formatted(name))
+                .verify("%s.length has an upper bound.".formatted(name));
     }
 
     private static Fix objectFix(String name) {
-        return new Fix(
-                "Delete the key where its subject ends (emptying its value is not enough), or use a"
-                        + " Map with a bound.",
-                """
-                delete %s[key];\
-                """
-                        .formatted(name));
+        return Fix.of("Delete the key where its subject ends, or use a Map with a bound.")
+                .before("%s[key] = value;".formatted(name))
+                .after(
+                        """
+                        %1$s[key] = value;
+                        // ... and where its subject ends:
+                        delete %1$s[key];
+                        """
+                                .formatted(name))
+                .trap("%s[key] = undefined, or emptying the value, leaves the key.".formatted(name))
+                .verify("Object.keys(%s).length has an upper bound.".formatted(name));
     }
 }

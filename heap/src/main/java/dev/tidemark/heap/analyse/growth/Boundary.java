@@ -5,6 +5,7 @@ import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.graph.ObjectKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -233,9 +234,12 @@ final class Boundary {
     private void visitBelowLinked(int object, int parent) {
         if (isOfTypeOf(object, parent) && paths.of(object) == paths.of(parent)) {
             chained.set(paths.of(object));
-            state[parent] = ENTRY;
-            entryPath[parent] = paths.of(parent);
-            tally.addEntry(paths.of(parent));
+            // Of a text that is added to the pieces are joined anew: only those below count.
+            if (graph.kind(parent) != ObjectKind.CONCATENATED_STRING) {
+                state[parent] = ENTRY;
+                entryPath[parent] = paths.of(parent);
+                tally.addEntry(paths.of(parent));
+            }
             entry(object);
         } else {
             inside(object, parent);

@@ -69,9 +69,14 @@ final class V8Roles {
     private static boolean[] contextTypes(HeapGraph graph) {
         boolean[] contexts = new boolean[graph.typeCount()];
         for (int type = 0; type < contexts.length; type++) {
-            contexts[type] = graph.typeName(type).equals("system / Context");
+            contexts[type] = isContext(graph.typeName(type));
         }
         return contexts;
+    }
+
+    /** Chrome 150 says of each what scope it is: {@code system / Context / scope @7}. */
+    private static boolean isContext(String type) {
+        return type.equals("system / Context") || type.startsWith("system / Context / ");
     }
 
     private static V8Role role(HeapGraph graph, int object, boolean[] contextTypes) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * file; it is walked once a script.
  */
 final class V8Scripts {
+    private static final String KIND = "system / Script / ";
+
     private final HeapGraph graph;
     private final SourceResolver sources;
     private final Map<Integer, String> fileByScript = new HashMap<>();
@@ -102,10 +104,15 @@ final class V8Scripts {
             if (graph.referenceKind(reference) == ReferenceKind.INTERNAL
                     && graph.kind(graph.target(reference)) == ObjectKind.CODE
                     && isScript(graph.referenceName(reference))) {
-                return graph.name(graph.target(reference));
+                return withoutKind(graph.name(graph.target(reference)));
             }
         }
         return "";
+    }
+
+    /** Chrome 150 says that it is a script: {@code system / Script / https://shop/app.js}. */
+    private static String withoutKind(String script) {
+        return script.startsWith(KIND) ? script.substring(KIND.length()) : script;
     }
 
     private static boolean isScript(String name) {

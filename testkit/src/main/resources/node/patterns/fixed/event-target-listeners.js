@@ -1,0 +1,12 @@
+'use strict';
+
+const settings = new EventTarget();
+
+module.exports = function handle({ number }) {
+  const view = { number, theme: 'light', widgets: Array.from({ length: 12 }, () => ({ shown: true })) };
+  const onSettings = (event) => {
+    view.theme = event.detail;
+  };
+  settings.addEventListener('change', onSettings);
+  settings.removeEventListener('change', onSettings);
+};
