@@ -7,10 +7,12 @@ import java.util.List;
  * write it.
  *
  * @param pattern what it is about, such as {@code listeners}
+ * @param since the oldest JVM on which there is something to see
  * @param service its main class, for the harness
  * @param holders what accumulates; empty unless it leaks
  */
-public record JvmProgram(String pattern, ProgramForm form, String service, List<Holder> holders) {
+public record JvmProgram(
+        String pattern, ProgramForm form, int since, String service, List<Holder> holders) {
 
     /**
      * Where a leaking program keeps what accumulates.

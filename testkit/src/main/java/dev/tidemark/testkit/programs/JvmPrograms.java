@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * All sample programs for the JVM: ten patterns in three forms each. The programs of one form are
- * compiled together, so that one process can run several of them.
+ * All sample programs for the JVM, in three forms each. The programs of one form are compiled
+ * together, so that one process can run several of them.
  */
 public final class JvmPrograms {
     /** The oldest JVM that they run on. */
@@ -35,7 +35,7 @@ public final class JvmPrograms {
                 "queues",
                 "audit.Audit",
                 new Holder("pending", "undrained-queue"),
-                new Holder("outbox", "undrained-queue"));
+                new Holder("outbox", "executor-queue"));
         pattern("futures", "requests.Requests", new Holder("stopped", "pending-future"));
         pattern(
                 "outers",
@@ -58,15 +58,74 @@ public final class JvmPrograms {
                 "plugins.Host",
                 new Holder("Gauges.ALL", "class-loaders"),
                 new Holder("reminder", "class-loaders"));
+        pattern(
+                "schedules",
+                "bookings.Bookings",
+                new Holder("expiring", "scheduled-tasks"),
+                new Holder("polling", "scheduled-tasks"),
+                new Holder("reminders", "timer-tasks"));
+        pattern(
+                "threads",
+                "deliveries.Deliveries",
+                new Holder("courier-", "blocked-threads"),
+                new Holder("billing", "abandoned-executors"));
+        pattern("contexts", "accounts.Accounts", new Holder("LogContext.VALUES", "thread-context"));
+        pattern(
+                "exits",
+                "exports.Exports",
+                new Holder("ApplicationShutdownHooks.hooks", "shutdown-hooks"),
+                new Holder("DeleteOnExitHook.files", "delete-on-exit"));
+        pattern("beans", "channels.Channels", new Holder("platformMBeanServer", "jmx-beans"));
+        pattern("meters", "orders.Orders", new Holder("Meters.GLOBAL", "metric-tags"));
+        pattern("interning", "parsing.Parser", new Holder("Names.POOL", "intern-pool"));
+        pattern("deadrefs", "gallery.Gallery", new Holder("known", "dead-references"));
+        pattern(
+                "finalizers",
+                "drawings.Drawings",
+                new Holder("java.lang.ref.Finalizer", "finalizer-queue"));
+        pattern("cleaners", "scans.Scans", new Holder("Scanners.CLEANER", "cleaners"));
+        pattern("statements", "customers.Customers", new Holder("statements", "jdbc-unclosed"));
+        pattern(
+                "resources",
+                "imports.Imports",
+                new Holder("inputs", "open-resources"),
+                new Holder("inflaters", "open-resources"));
+        pattern("mapped", "tables.Tables", new Holder("segments : ", "mapped-buffers"));
+        pattern(
+                "views",
+                "messages.Messages",
+                new Holder("peaks", "small-views"),
+                new Holder("headers", "small-views"));
+        pattern(
+                "failures",
+                "transfers.Transfers",
+                new Holder("failures", "kept-exceptions"),
+                new Holder("Retries.GAVE_UP", "kept-exceptions"));
+        pattern("logs", "batches.Batches", new Holder("BatchLog.LOGGER", "log-handlers"));
+        pattern(
+                "texts",
+                "journal.Journal",
+                new Holder("Trail.TEXT", "growing-text"),
+                new Holder("Trail.RAW", "growing-text"));
+        pattern(
+                "observers",
+                "screens.Screens",
+                new Holder("changes", "listeners"),
+                new Holder("saves", "listeners"));
+        patternSince(21, "virtuals", "chats.Chats", new Holder("virtual", "virtual-threads"));
     }
 
     private JvmPrograms() {}
 
     private static void pattern(String pattern, String service, Holder... holders) {
+        patternSince(RELEASE, pattern, service, holders);
+    }
+
+    private static void patternSince(int jvm, String pattern, String service, Holder... holders) {
         String main = "com.example." + service;
-        ALL.add(new JvmProgram(pattern, ProgramForm.LEAKING, main, List.of(holders)));
-        ALL.add(new JvmProgram(pattern, ProgramForm.FIXED, main, List.of()));
-        ALL.add(new JvmProgram(pattern, ProgramForm.LOOKALIKE, main, List.of()));
+        ALL.add(new JvmProgram(pattern, ProgramForm.LEAKING, jvm, main, List.of(holders)));
+        ALL.add(new JvmProgram(pattern, ProgramForm.FIXED, jvm, main, List.of()));
+        ALL.add(new JvmProgram(pattern, ProgramForm.LOOKALIKE, jvm, main, List.of()));
     }
 
     /** The programs of one form, in the same order for each. */

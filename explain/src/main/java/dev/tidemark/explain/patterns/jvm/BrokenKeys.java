@@ -51,7 +51,7 @@ final class BrokenKeys implements JvmPattern {
                                 evidence,
                                 List.of(),
                                 null,
-                                fix(keys)));
+                                fix(suspect, keys)));
     }
 
     private static List<String> evidence(JvmSuspect suspect, List<Entry> entries, String keys) {
@@ -94,14 +94,28 @@ final class BrokenKeys implements JvmPattern {
                         .formatted(entries.size(), hashes, hashes == 1 ? "" : "es", inTrees));
     }
 
-    private static Fix fix(String keys) {
-        return new Fix(
-                "Give the key equals(Object) and hashCode over the same fields, all of them final,"
-                        + " or make it a record. Never change a key while it is in a map: remove it"
-                        + " first, change it, put it again.",
-                """
-                record %s(String id, int version) {}      // equals and hashCode come with it\
-                """
-                        .formatted(keys.replaceAll(".*[$ ]", "")));
+    private static Fix fix(JvmSuspect suspect, String keys) {
+        String type = ClassNames.typeToWrite(keys, "Key");
+        return Fix.of(
+                        "Give the key equals(Object) and hashCode over the same fields, all of them final,"
+                                + " or make it a record. Never change a key while it is in a map: remove it"
+                                + " first, change it, put it again.")
+                .before(
+                        """
+                        final class %s {                          // equal to itself only
+                            String id;
+                            int version;
+                        }\
+                        """
+                                .formatted(type))
+                .after(
+                        "record %s(String id, int version) {}      // equals and hashCode come with it"
+                                .formatted(type))
+                .trap(
+                        "A record with an array in it is broken again: arrays are equal to themselves"
+                                + " only. And equals(%1$s) overloads equals(Object) instead of"
+                                        .formatted(type)
+                                + " overriding it: write @Override.")
+                .verify(suspect.verify());
     }
 }

@@ -66,7 +66,7 @@ final class CapturedOuter implements JvmPattern {
                                         + " another"),
                         List.of(),
                         ClassNames.site(suspect.className(entry)),
-                        fix(field)));
+                        fix(suspect, field, inner, outer)));
     }
 
     private static boolean eachItsOwn(JvmSuspect suspect, String field) {
@@ -77,26 +77,55 @@ final class CapturedOuter implements JvmPattern {
         return 2 * targets.size() > suspect.entries().size();
     }
 
-    private static Fix fix(String field) {
-        return field.startsWith("this$")
-                ? new Fix(
+    private static Fix fix(JvmSuspect suspect, String field, String inner, String outer) {
+        Fix fix =
+                field.startsWith("this$")
+                        ? innerFix(ClassNames.typeToWrite(inner, "Inner"))
+                        : lambdaFix(
+                                suspect.variable("tasks"), ClassNames.typeToWrite(outer, "Outer"));
+        return fix.verify(
+                suspect.verify() + " At least the bytes for each must fall to those of its own.");
+    }
+
+    private static Fix innerFix(String inner) {
+        return Fix.of(
                         "Make the inner class static and hand it what it needs; or drop it when its"
-                                + " work is done.",
+                                + " work is done.")
+                .before(
+                        "final class %s {                    // has a hidden this$0"
+                                .formatted(inner))
+                .after(
                         """
-                        static final class Summary {          // static: no this$0
+                        static final class %1$s {
                             private final String line;
 
-                            Summary(String line) {
+                            %1$s(String line) {
                                 this.line = line;
                             }
                         }\
-                        """)
-                : new Fix(
-                        "Take what the function needs out of the large object first, so that only"
-                                + " that is captured; and remove the function when it has run.",
                         """
-                        long total = report.total();          // a local value is captured instead
-                        charts.add(() -> "chart " + total);\
-                        """);
+                                .formatted(inner))
+                .trap(
+                        "From Java 18 on javac leaves this$0 out where nothing uses it, so one call of a"
+                                + " method of the outer object brings it back; and an anonymous class"
+                                + " cannot be static.");
+    }
+
+    private static Fix lambdaFix(String name, String outer) {
+        return Fix.of(
+                        "Take what the function needs out of the large object first, so that only"
+                                + " that is captured; and remove the function when it has run.")
+                .before(
+                        "%s.add(() -> show(whole.total()));     // captures the %s"
+                                .formatted(name, outer))
+                .after(
+                        """
+                        long total = whole.total();
+                        %s.add(() -> show(total));\
+                        """
+                                .formatted(name))
+                .trap(
+                        "A method reference such as whole::total captures the object as well; and the"
+                                + " use of a field captures this.");
     }
 }

@@ -134,18 +134,36 @@ final class ClassLoaders implements JvmPattern {
                 evidence,
                 List.of("the memory of the classes themselves lies in metaspace, not in the heap"),
                 null,
-                new Fix(
+                fix(shortType));
+    }
+
+    private static Fix fix(String loader) {
+        return Fix.of(
                         "Undo on stop what the loaded code did on start: remove its listeners,"
                                 + " drivers and hooks, end its threads (or give them the host's"
                                 + " context class loader), empty its thread-locals; then close the"
-                                + " loader.",
+                                + " loader.")
+                .before(
+                        """
+                        void stop() throws IOException {
+                            loader.close();
+                        }\
+                        """)
+                .after(
                         """
                         void stop() throws IOException {
                             registry.remove(hook);            // whatever start() registered
                             worker.interrupt();               // and every thread that it started
                             loader.close();
                         }\
-                        """));
+                        """)
+                .trap(
+                        "close() closes files and frees nothing: one object, one class in a cache of the"
+                                + " host, or one thread that took over the context class loader keeps"
+                                + " all of it.")
+                .verify(
+                        "Load and unload ten times, then jcmd PID VM.classloader_stats: the number of %s must be that of what is loaded."
+                                .formatted(loader));
     }
 
     /** The classes of one loader, but for those that the JVM made for lambdas. */

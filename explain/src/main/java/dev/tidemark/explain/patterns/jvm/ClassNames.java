@@ -45,6 +45,14 @@ final class ClassNames {
         return name;
     }
 
+    /** The class as it stands in code; another word if it has no name or several. */
+    static String typeToWrite(String spoken, String otherwise) {
+        String simple = spoken.substring(spoken.lastIndexOf('$') + 1);
+        return simple.isEmpty() || !simple.chars().allMatch(Character::isJavaIdentifierPart)
+                ? otherwise
+                : simple;
+    }
+
     /** Where a lambda or an anonymous class is written; null for a class with a name. */
     static @Nullable AllocationSite site(String className) {
         if (!isLambda(className) && !isAnonymous(className)) {

@@ -56,10 +56,18 @@ final class DirectBuffers implements JvmPattern {
                 evidence,
                 List.of(),
                 null,
-                new Fix(
+                fix(suspect));
+    }
+
+    private static Fix fix(JvmSuspect suspect) {
+        return Fix.of(
                         "Use buffers again: take one from a pool of fixed size and give it back in"
                                 + " finally. A direct buffer frees its memory only when the collector"
-                                + " finds that nothing refers to it any more.",
+                                + " finds that nothing refers to it any more.")
+                .before(
+                        "%s.add(ByteBuffer.allocateDirect(SIZE));"
+                                .formatted(suspect.variable("buffers")))
+                .after(
                         """
                         ByteBuffer buffer = pool.poll();          // an ArrayBlockingQueue: has a bound
                         if (buffer == null) {
@@ -70,6 +78,12 @@ final class DirectBuffers implements JvmPattern {
                         } finally {
                             pool.offer(buffer.clear());           // dropped when the pool is full
                         }\
-                        """));
+                        """)
+                .trap(
+                        "A larger -XX:MaxDirectMemorySize only puts off the error; and a pool without a"
+                                + " bound keeps as many as there ever were at once.")
+                .verify(
+                        suspect.verify()
+                                + " The bean java.nio:type=BufferPool,name=direct shows all of them.");
     }
 }

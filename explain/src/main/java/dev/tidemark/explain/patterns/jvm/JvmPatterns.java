@@ -7,15 +7,37 @@ import java.util.List;
 public final class JvmPatterns {
     private static final List<LeakPattern> ALL =
             List.of(
+                    new MappedBuffers(),
                     new DirectBuffers(),
                     new ClassLoaders(),
+                    new ShutdownHooks(),
+                    new DeleteOnExit(),
+                    new JmxBeans(),
+                    new FinalizerQueue(),
+                    new Cleaners(),
+                    new AbandonedExecutors(),
+                    new VirtualThreads(),
+                    new BlockedThreads(),
+                    new ThreadContext(),
                     new ThreadLocals(),
                     new WeakMapValues(),
                     new BrokenKeys(),
+                    new InternPool(),
+                    new MetricTags(),
+                    new DeadReferences(),
+                    new TimerTasks(),
+                    new ScheduledTasks(),
+                    new ExecutorQueue(),
                     new UndrainedQueue(),
                     new PendingFuture(),
+                    new LogHandlers(),
+                    new UnclosedStatements(),
                     new Listeners(),
+                    new KeptExceptions(),
+                    new OpenResources(),
+                    new SmallViews(),
                     new CapturedOuter(),
+                    new GrowingText(),
                     new UnboundedCollection());
 
     private JvmPatterns() {}

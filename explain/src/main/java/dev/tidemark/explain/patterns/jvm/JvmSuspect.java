@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /**
  * A suspect in the heap of a JVM, and what can be asked there: classes, fields, owners.
@@ -73,6 +74,44 @@ record JvmSuspect(Suspect common, JvmHeap heap) {
     /** Some of the newest entries. */
     List<Integer> entries() {
         return accumulation().entries();
+    }
+
+    /** Whether more than half of the entries are such; not when there are none. */
+    boolean mostEntries(IntPredicate isSuch) {
+        return 2 * countEntries(isSuch) > entries().size();
+    }
+
+    /** How many of {@link #entries} are such. */
+    long countEntries(IntPredicate isSuch) {
+        return entries().stream().filter(isSuch::test).count();
+    }
+
+    /** What a person calls an entry: its class without the package. */
+    String entryName() {
+        return entries().isEmpty()
+                ? ClassNames.spoken(accumulation().entryType())
+                : ClassNames.spoken(className(entries().getLast()));
+    }
+
+    /** Whether the path begins at a static field of the class, as the JDK's registries do. */
+    boolean startsAtStaticOf(String className) {
+        List<Step> steps = common.rawPath();
+        return !steps.isEmpty() && steps.getFirst().name().startsWith("static " + className + ".");
+    }
+
+    /** The holder as it stands in code: {@code pending}; another word if it is no variable. */
+    String variable(String otherwise) {
+        String name = holderName();
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return Character.isJavaIdentifierStart(last.charAt(0)) && !last.contains(" ")
+                ? last
+                : otherwise;
+    }
+
+    /** How to see that a fix works, in the numbers of this report. */
+    String verify() {
+        return "Hunt again with the same work: after each step %s must hold as many %s as before."
+                .formatted(holderName(), ClassNames.spoken(accumulation().entryType()));
     }
 
     /** Some of the holders, and of the newest entries. */

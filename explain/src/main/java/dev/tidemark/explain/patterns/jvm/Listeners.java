@@ -22,6 +22,17 @@ final class Listeners implements JvmPattern {
         "java.util.concurrent.CopyOnWriteArrayList", "java.util.concurrent.CopyOnWriteArraySet"
     };
 
+    /** What the JDK has for those who want to be listened to. */
+    private static final List<String> SOURCES =
+            List.of(
+                    "java.beans.ChangeListenerMap",
+                    "java.util.Observable",
+                    "java.util.concurrent.SubmissionPublisher",
+                    "javax.swing.event.EventListenerList");
+
+    /** Between one of those and its list. */
+    private static final int NEAR = 2;
+
     @Override
     public String id() {
         return "listeners";
@@ -48,19 +59,36 @@ final class Listeners implements JvmPattern {
                         evidence,
                         List.of(),
                         site,
-                        new Fix(
-                                "Remove the listener where what registered it ends: keep it in a"
-                                        + " variable, because a second lambda or method reference is"
-                                        + " another object.",
-                                """
-                                Listener listener = event -> view.update(event);
-                                source.addListener(listener);
-                                try {
-                                    // ... the operation
-                                } finally {
-                                    source.removeListener(listener);     // the same object
-                                }\
-                                """)));
+                        fix(suspect, type)));
+    }
+
+    private static Fix fix(JvmSuspect suspect, String type) {
+        boolean isFunction = ClassNames.isLambda(type) || ClassNames.isAnonymous(type);
+        String listener =
+                isFunction
+                        ? "Listener"
+                        : ClassNames.typeToWrite(ClassNames.spoken(type), "Listener");
+        String made = isFunction ? "event -> update(event)" : "new %s()".formatted(listener);
+        return Fix.of(
+                        "Remove the listener where what registered it ends: keep it in a"
+                                + " variable, because a second lambda or method reference is"
+                                + " another object.")
+                .before("source.addListener(%s);".formatted(made))
+                .after(
+                        """
+                        %s listener = %s;
+                        source.addListener(listener);         // goes into %s
+                        try {
+                            // ... the operation
+                        } finally {
+                            source.removeListener(listener);  // the same object
+                        }\
+                        """
+                                .formatted(listener, made, suspect.variable("its list")))
+                .trap(
+                        "A weak reference to a lambda dies at once, as nobody else holds the lambda; and"
+                                + " removeListener(this::update) removes nothing.")
+                .verify(suspect.verify());
     }
 
     private static boolean listens(JvmSuspect suspect) {
@@ -70,7 +98,16 @@ final class Listeners implements JvmPattern {
         boolean typical = collection.isPresent() && suspect.isA(collection.getAsInt(), TYPICAL);
         return isNamed(ClassNames.stable(entry))
                 || isFieldNamed(suspect)
-                || (isFunction && typical);
+                || (isFunction && typical)
+                || isOfSource(suspect);
+    }
+
+    /** Whether the entries are in a list of the JDK's own that is made for listeners. */
+    private static boolean isOfSource(JvmSuspect suspect) {
+        return suspect.accumulation().holders().stream()
+                .anyMatch(holder ->
+                        SOURCES.stream()
+                                .anyMatch(type -> suspect.ownerOf(holder, type, NEAR).isPresent()));
     }
 
     private static boolean isNamed(String className) {

@@ -38,15 +38,28 @@ final class PendingFuture implements JvmPattern {
                         evidence,
                         List.of(),
                         site(suspect),
-                        new Fix(
-                                "Complete the future, or do not chain on a long-lived one again and"
-                                        + " again: neither cancelling nor timing out a dependent future"
-                                        + " removes it from the one that it waits for at once.",
-                                """
-                                ask(request)                              // a future of this operation alone
-                                        .orTimeout(30, TimeUnit.SECONDS)  // that ends in any case
-                                        .thenRun(() -> finish(request));\
-                                """)));
+                        fix(suspect)));
+    }
+
+    private static Fix fix(JvmSuspect suspect) {
+        String name = suspect.variable("future");
+        return Fix.of(
+                        "Complete the future, or do not chain on a long-lived one again and again: give"
+                                + " each operation a future of its own, which ends in any case.")
+                .before("%s.thenRun(() -> finish(request));".formatted(name))
+                .after(
+                        """
+                        ask(request)                              // a future of this operation alone
+                                .orTimeout(30, TimeUnit.SECONDS)
+                                .thenRun(() -> finish(request));\
+                        """)
+                .trap(
+                        "Neither cancelling nor timing out a dependent future removes it from the one"
+                                + " that it waits for at once; anyOf with a long-lived future adds a"
+                                + " step to that with each call.")
+                .verify(
+                        suspect.verify()
+                                + " %s.getNumberOfDependents() tells as well.".formatted(name));
     }
 
     private static @Nullable AllocationSite site(JvmSuspect suspect) {

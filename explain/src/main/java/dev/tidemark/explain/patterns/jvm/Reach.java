@@ -3,7 +3,9 @@ package dev.tidemark.explain.patterns.jvm;
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.ReferenceKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
@@ -22,20 +24,30 @@ final class Reach {
 
     /** The nearest object that is wanted, the first one included; classes are not entered. */
     OptionalInt nearest(int from, IntPredicate isWanted) {
+        return find(from, isWanted, 1).stream().mapToInt(Integer::intValue).findFirst();
+    }
+
+    /** All objects that are wanted, the nearest first. */
+    List<Integer> all(int from, IntPredicate isWanted) {
+        return find(from, isWanted, Integer.MAX_VALUE);
+    }
+
+    private List<Integer> find(int from, IntPredicate isWanted, int enough) {
+        List<Integer> found = new ArrayList<>();
         Queue<Integer> waiting = new ArrayDeque<>();
         Set<Integer> seen = new HashSet<>();
         waiting.add(from);
         seen.add(from);
-        while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty() && found.size() < enough) {
             int at = waiting.remove();
             if (isWanted.test(at)) {
-                return OptionalInt.of(at);
+                found.add(at);
             }
             if (heap.typeOfClass(at).isEmpty()) {
                 addTargets(at, waiting, seen);
             }
         }
-        return OptionalInt.empty();
+        return found;
     }
 
     private void addTargets(int object, Queue<Integer> waiting, Set<Integer> seen) {

@@ -3,6 +3,7 @@ package dev.tidemark.explain.patterns.jvm;
 import dev.tidemark.explain.patterns.Match;
 import dev.tidemark.heap.graph.JvmHeap.JvmThread;
 import dev.tidemark.model.Finding.Fix;
+import dev.tidemark.model.HeapPath.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,16 +14,16 @@ import java.util.Set;
 /** Values of thread-locals that stay with the threads of a pool when their work is done. */
 final class ThreadLocals implements JvmPattern {
     private static final String ENTRY = "java.lang.ThreadLocal$ThreadLocalMap$Entry";
-    private static final String THREAD = "java.lang.Thread";
+
+    /** How the step of a thread-local begins in paths. */
+    private static final String STEP = "thread-local ";
 
     /**
      * Further below a thread's value lies a part of the program of its own, which has its owner.
      */
     private static final int NEAR = 4;
 
-    /** What a pool's thread runs, or is. */
-    private static final String POOL_WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
-
+    /** A pool's thread that is known by its own class. */
     private static final String FORK_JOIN = "java.util.concurrent.ForkJoinWorkerThread";
 
     @Override
@@ -41,7 +42,7 @@ final class ThreadLocals implements JvmPattern {
 
     private static Match match(JvmSuspect suspect, Set<Integer> slots) {
         Set<Integer> threads = new LinkedHashSet<>();
-        slots.forEach(slot -> suspect.ownerOf(slot, THREAD).ifPresent(threads::add));
+        slots.forEach(slot -> suspect.ownerOf(slot, Threads.THREAD).ifPresent(threads::add));
         List<String> evidence = new ArrayList<>();
         evidence.add(
                 "the values belong to %d live thread%s: %s"
@@ -68,18 +69,46 @@ final class ThreadLocals implements JvmPattern {
                 evidence,
                 List.of(),
                 null,
-                new Fix(
+                fix(suspect));
+    }
+
+    private static Fix fix(JvmSuspect suspect) {
+        String name = variable(suspect);
+        return Fix.of(
                         "Remove the value where the task ends, in finally; make the ThreadLocal a"
                                 + " static final field, never one for each object. From Java 25 a"
-                                + " ScopedValue ends by itself.",
+                                + " ScopedValue ends by itself.")
+                .before(
                         """
-                        CONTEXT.set(new Context(request));
+                        %s.get().add(item);
+                        handle(item);\
+                        """
+                                .formatted(name))
+                .after(
+                        """
+                        %1$s.get().add(item);
                         try {
-                            handle(request);
+                            handle(item);
                         } finally {
-                            CONTEXT.remove();
+                            %1$s.remove();
                         }\
-                        """));
+                        """
+                                .formatted(name))
+                .trap(
+                        "set(null) keeps the slot, and withInitial makes a new value with the next get()."
+                                + " remove() acts on the thread that calls it only.")
+                .verify(suspect.verify());
+    }
+
+    /** The field that holds the ThreadLocal, as paths have it. */
+    private static String variable(JvmSuspect suspect) {
+        return suspect.accumulation().holder().steps().stream()
+                .map(Step::name)
+                .filter(name -> name.startsWith(STEP))
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .filter(name -> name.chars().allMatch(Character::isJavaIdentifierPart))
+                .findFirst()
+                .orElse("CONTEXT");
     }
 
     private static String names(JvmSuspect suspect, Set<Integer> threads) {
@@ -92,13 +121,9 @@ final class ThreadLocals implements JvmPattern {
                         .toList());
     }
 
-    /** A thread keeps what it runs in its holder; up to Java 18 in itself. */
     private static boolean isPooled(JvmSuspect suspect, int thread) {
-        OptionalInt task = suspect.follow(thread, "holder", "task");
-        if (task.isEmpty()) {
-            task = suspect.follow(thread, "target");
-        }
+        OptionalInt task = Threads.task(suspect, thread);
         return suspect.isA(thread, FORK_JOIN)
-                || (task.isPresent() && suspect.isA(task.getAsInt(), POOL_WORKER));
+                || (task.isPresent() && suspect.isA(task.getAsInt(), Threads.POOL_WORKER));
     }
 }

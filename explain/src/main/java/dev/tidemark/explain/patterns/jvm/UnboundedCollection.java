@@ -12,9 +12,6 @@ final class UnboundedCollection implements JvmPattern {
     /** What a person sees in a collection of the JDK or of a library: its last word. */
     private static final List<String> MAPS = List.of("Map", "Cache", "table", "Properties");
 
-    /** The step to bytes that accumulate without objects. */
-    private static final String CONTENTS = "contents";
-
     @Override
     public String id() {
         return "unbounded-collection";
@@ -22,9 +19,6 @@ final class UnboundedCollection implements JvmPattern {
 
     @Override
     public Optional<Match> match(JvmSuspect suspect) {
-        if (suspect.accumulation().entry().name().equals(CONTENTS)) {
-            return Optional.of(text(suspect));
-        }
         OptionalInt collection = suspect.collection();
         if (collection.isEmpty() || !isCollection(suspect, collection.getAsInt())) {
             return Optional.empty();
@@ -42,7 +36,7 @@ final class UnboundedCollection implements JvmPattern {
                         evidence,
                         List.of(),
                         null,
-                        isMap ? mapFix(holder) : listFix(holder)));
+                        isMap ? mapFix(suspect) : listFix(suspect)));
     }
 
     /** Those of the JDK, and arrays; a library's own tell by the steps below them. */
@@ -56,54 +50,42 @@ final class UnboundedCollection implements JvmPattern {
                 || suspect.accumulation().entry().name().equals("[*]");
     }
 
-    /** Text or bytes that are added to leave no objects: the buffer itself grows. */
-    private static Match text(JvmSuspect suspect) {
-        String type = ClassNames.spoken(suspect.accumulation().holderType());
-        return new Match(
-                "the %s in %s only grows".formatted(type, suspect.holderName()),
-                List.of("what is in use of its buffer was measured, not the room that it has"),
-                List.of(),
-                null,
-                new Fix(
-                        "Write out what was gathered, and begin again, when it is large enough.",
+    private static Fix mapFix(JvmSuspect suspect) {
+        String name = suspect.variable("map");
+        return Fix.of("Bound it, by number or by age, or remove the entry where its subject ends.")
+                .before("%s.put(key, value);".formatted(name))
+                .after(
                         """
-                        if (text.length() > MAX_CHARS) {
-                            writer.append(text);
-                            text.setLength(0);
-                        }\
-                        """));
-    }
-
-    private static Fix mapFix(String holder) {
-        return new Fix(
-                "Bound it, by number or by age, or remove the entry where its subject ends. A"
-                        + " WeakHashMap works only when the values do not lead to the keys.",
-                """
-                private static final Map<K, V> %s =
-                        Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                        %s = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                             @Override
                             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                                 return size() > MAX_ENTRIES;
                             }
                         });\
-                """
-                        .formatted(variable(holder)));
+                        """
+                                .formatted(name))
+                .trap(
+                        "A WeakHashMap works only when somebody else holds the keys, which for texts and"
+                                + " numbers nobody does, and when the values do not lead to them."
+                                + " Soft values keep the heap full until it is nearly too late.")
+                .verify(suspect.verify());
     }
 
-    private static Fix listFix(String holder) {
-        return new Fix(
-                "Remove elements where they are done with, or keep only the newest.",
-                """
-                %1$s.addLast(item);
-                if (%1$s.size() > MAX_ENTRIES) {
-                    %1$s.removeFirst();
-                }\
-                """
-                        .formatted(variable(holder)));
-    }
-
-    /** Of a static field its name alone. */
-    private static String variable(String holder) {
-        return holder.substring(holder.lastIndexOf('.') + 1);
+    private static Fix listFix(JvmSuspect suspect) {
+        String name = suspect.variable("list");
+        return Fix.of("Remove elements where they are done with, or keep only the newest.")
+                .before("%s.add(item);".formatted(name))
+                .after(
+                        """
+                        %1$s.addLast(item);
+                        if (%1$s.size() > MAX_ENTRIES) {
+                            %1$s.removeFirst();
+                        }\
+                        """
+                                .formatted(name))
+                .trap(
+                        "removeFirst() of an ArrayList moves all others: an ArrayDeque does not. And"
+                                + " clear() keeps the array, which is as long as the list ever was.")
+                .verify(suspect.verify());
     }
 }

@@ -59,20 +59,22 @@ final class WeakMapValues implements JvmPattern {
                 evidence,
                 List.of(),
                 null,
-                new Fix(
-                        "A WeakHashMap holds its values strongly. Keep only a weak reference to the"
-                                + " key in the value, hold the value weakly, or make it a field of"
-                                + " the key.",
-                        """
-                        Map<Key, WeakReference<Value>> %s = new WeakHashMap<>();
-                        // or, in the value:
-                        private final WeakReference<Key> key;\
-                        """
-                                .formatted(variable(name))));
-    }
-
-    /** Of a static field its name alone. */
-    private static String variable(String holder) {
-        return holder.substring(holder.lastIndexOf('.') + 1);
+                Fix.of(
+                                "A WeakHashMap holds its values strongly. Keep only a weak reference to the"
+                                        + " key in the value, hold the value weakly, or make it a field of"
+                                        + " the key.")
+                        .before(
+                                """
+                                Map<Key, Value> %s = new WeakHashMap<>();
+                                // and the value has
+                                private final Key key;\
+                                """
+                                        .formatted(suspect.variable("map")))
+                        .after("private final WeakReference<Key> key;")
+                        .trap(
+                                "A value held weakly may go at once when nobody else holds it; and a lambda"
+                                        + " or inner class as value often leads to the key without a field"
+                                        + " that says so.")
+                        .verify(suspect.verify()));
     }
 }

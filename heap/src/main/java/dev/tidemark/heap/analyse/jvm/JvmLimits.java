@@ -61,7 +61,11 @@ final class JvmLimits {
             }
         }
         int holder = upwards.getFirst();
-        return Stream.of(evicts(holder), isSoft(samples), wasFuller(holder, entries))
+        return Stream.of(
+                        evicts(holder),
+                        isSoft(samples),
+                        new JvmExpunged(heap, types).waiting(holder, samples),
+                        wasFuller(holder, entries))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -82,8 +82,11 @@ final class JvmThreads {
         return owners;
     }
 
+    /** Virtual threads have no name unless they are given one. */
     private static String label(String name) {
-        return quoted(NUMBER.matcher(name).replaceAll("*"));
+        return name.isEmpty()
+                ? "unnamed virtual thread"
+                : quoted(NUMBER.matcher(name).replaceAll("*"));
     }
 
     private static String quoted(String name) {
@@ -117,7 +120,7 @@ final class JvmThreads {
             return "%s (%s:%d)".formatted(step, frame.file(), frame.line());
         }
         Set<String> names = namesByLabel.get(step);
-        return names == null ? step : quoted(common(names));
+        return names == null || names.contains("") ? step : quoted(common(names));
     }
 
     /** The names with a star for each number in which they differ. */

@@ -537,6 +537,30 @@ class JvmRulesTest {
     }
 
     @Test
+    void references_that_were_cleared_just_now_go_when_their_queue_is_polled() {
+        JvmMap known = process.concurrentHashMap();
+        JvmObject polled =
+                object("java.lang.ref.WeakReference")
+                        .set("queue", object("java.lang.ref.ReferenceQueue"));
+        JvmObject forgotten =
+                object("java.lang.ref.WeakReference")
+                        .set("queue", object("java.lang.ref.ReferenceQueue$Null"));
+        known.put("a", polled);
+        known.put("b", forgotten);
+        process.type("com.acme.Pages").set("known", known);
+
+        try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
+            var rules = paths.snapshot().rules();
+            List<Integer> holder = List.of(paths.find(known));
+            assertThat(rules.limit(holder, List.of(paths.find(polled)), 2))
+                    .hasValue(
+                            "its references were cleared just now: whoever polls their queue"
+                                    + " removes them");
+            assertThat(rules.limit(holder, List.of(paths.find(forgotten)), 2)).isEmpty();
+        }
+    }
+
+    @Test
     void a_thread_local_is_the_owner_only_of_what_nothing_else_names() {
         JvmObject local = process.threadLocal();
         JvmObject shared = object("com.acme.Config");

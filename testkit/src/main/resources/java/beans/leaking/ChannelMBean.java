@@ -1,0 +1,5 @@
+package com.example.channels;
+
+public interface ChannelMBean {
+    long getSent();
+}

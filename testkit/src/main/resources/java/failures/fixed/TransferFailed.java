@@ -1,0 +1,9 @@
+package com.example.transfers;
+
+final class TransferFailed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    TransferFailed(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,33 @@
+package com.example.tables;
+
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+final class Segments {
+    private static final int BYTES = 4096;
+
+    private final Path file;
+    private MappedByteBuffer segment;
+
+    Segments() throws IOException {
+        file = Files.write(Files.createTempFile("segments", ".bin"), new byte[BYTES]);
+        file.toFile().deleteOnExit();
+    }
+
+    synchronized int row(int number) throws IOException {
+        if (segment == null) {
+            segment = map();
+        }
+        return segment.get(number % BYTES);
+    }
+
+    private MappedByteBuffer map() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, BYTES);
+        }
+    }
+}

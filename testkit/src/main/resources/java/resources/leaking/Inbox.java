@@ -1,0 +1,25 @@
+package com.example.imports;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+final class Inbox {
+    private final List<InputStream> inputs = new ArrayList<>();
+    private final Path file;
+
+    Inbox() throws IOException {
+        file = Files.writeString(Files.createTempFile("inbox", ".txt"), "first");
+        file.toFile().deleteOnExit();
+    }
+
+    synchronized int firstByte(int number) throws IOException {
+        InputStream input = new FileInputStream(file.toFile());
+        inputs.add(input);
+        return input.read();
+    }
+}
