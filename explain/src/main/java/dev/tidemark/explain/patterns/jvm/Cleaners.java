@@ -16,6 +16,9 @@ final class Cleaners implements JvmPattern {
         "jdk.internal.ref.SoftCleanable"
     };
 
+    /** What accumulates may be the action, which its cleanable holds. */
+    private static final int BETWEEN = 2;
+
     /** How far behind an action its object may be. */
     private static final int NEAR = 200;
 
@@ -33,7 +36,18 @@ final class Cleaners implements JvmPattern {
                 : Optional.empty();
     }
 
-    private static boolean reachesItself(JvmSuspect suspect, int cleanable) {
+    private static OptionalInt cleanable(JvmSuspect suspect, int entry) {
+        for (String type : CLEANABLES) {
+            OptionalInt cleanable = suspect.ownerOf(entry, type, BETWEEN);
+            if (cleanable.isPresent()) {
+                return cleanable;
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static boolean reachesItself(JvmSuspect suspect, int entry) {
+        int cleanable = cleanable(suspect, entry).orElse(entry);
         OptionalInt referent = suspect.follow(cleanable, "referent");
         OptionalInt action = suspect.follow(cleanable, "action");
         return suspect.isA(cleanable, CLEANABLES)
@@ -46,7 +60,8 @@ final class Cleaners implements JvmPattern {
 
     private static Match kept(JvmSuspect suspect, long reaching) {
         String type =
-                suspect.follow(suspect.entries().getLast(), "referent").stream()
+                cleanable(suspect, suspect.entries().getLast()).stream()
+                        .flatMap(object -> suspect.follow(object, "referent").stream())
                         .mapToObj(object -> ClassNames.spoken(suspect.className(object)))
                         .findFirst()
                         .orElse("object");
@@ -64,7 +79,8 @@ final class Cleaners implements JvmPattern {
 
     private static @Nullable AllocationSite site(JvmSuspect suspect) {
         for (int entry : suspect.entries()) {
-            OptionalInt action = suspect.follow(entry, "action");
+            int cleanable = cleanable(suspect, entry).orElse(entry);
+            OptionalInt action = suspect.follow(cleanable, "action");
             if (action.isPresent()) {
                 return ClassNames.site(suspect.className(action.getAsInt()));
             }
