@@ -28,15 +28,17 @@ import picocli.CommandLine.Spec;
         header = "Says of recorded memory series whether they leak.",
         description = {
             "Reads CSV files with a header: a time (t_s, t or time) and at least one of rss, heap_used,",
-            "heap_total, post_gc_used, external, array_buffers, direct_used, mapped_used, metaspace,",
-            "nonheap_used, classes, threads; also known are major_gcs, minor_gcs, load or ops, start and",
-            "limit. Missing values are empty."
+            "heap_total, post_gc_used, external, array_buffers, direct_used, nonheap_used; also known",
+            "are major_gcs, minor_gcs, load or ops, start and limit. What watch records beside them,",
+            "mapped_used, metaspace, classes and threads, is read and not judged. Missing values are",
+            "empty."
         },
         footer = {
             "",
             "Examples:",
             "  tidemark judge series.csv",
             "  tidemark judge --json --follow series.csv",
+            "  tidemark judge --tail series.csv",
             "  tidemark judge --prometheus http://localhost:9090 --query process_resident_memory_bytes"
         })
 final class JudgeCommand implements Callable<Integer> {
@@ -52,6 +54,14 @@ final class JudgeCommand implements Callable<Integer> {
             names = "--follow",
             description = "Judge after every row and print each change of verdict at once.")
     private boolean follow;
+
+    @Option(
+            names = "--tail",
+            description = {
+                "The same, and wait for rows that are appended, until Ctrl-C. A file that is replaced or",
+                "cut short is begun anew."
+            })
+    private boolean tail;
 
     @Option(
             names = "--prometheus",
@@ -83,6 +93,17 @@ final class JudgeCommand implements Callable<Integer> {
     private Duration step;
 
     @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = TimeSpan.class,
+            description = {
+                "How long growth has to go on before it is called a leak (default: ${DEFAULT-VALUE}).",
+                "A cache that fills evenly looks like one until it is full."
+            })
+    private Duration patience;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE.html",
             description = "Also write a page with a picture of each series.")
@@ -96,16 +117,19 @@ final class JudgeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected either files or --prometheus URL");
         }
+        if (tail) {
+            return tail();
+        }
         return follow ? follow() : judgeAll();
     }
 
     private int judgeAll() throws IOException, InterruptedException {
         List<JudgedSeries> judged = new ArrayList<>();
         if (prometheus != null) {
-            judged.addAll(new PrometheusQuery(prometheus, query, since, step).judge());
+            judged.addAll(new PrometheusQuery(prometheus, query, since, step).judge(patience));
         }
         for (String file : files) {
-            judged.add(SeriesFiles.judge(file));
+            judged.add(SeriesFiles.judge(file, patience));
         }
         judged.sort(JudgedSeries.WORST_FIRST);
         if (report != null) {
@@ -122,16 +146,33 @@ final class JudgeCommand implements Callable<Integer> {
         }
         List<JudgedSeries> last = new ArrayList<>();
         for (String file : files) {
-            FollowedSeries followed =
-                    new FollowedSeries((sample, verdict) ->
-                            output.print(
-                                    text -> text.judge(file, sample, verdict),
-                                    json -> json.judge(file, sample, verdict)));
+            FollowedSeries followed = followed(file);
             SeriesFiles.read(file, followed);
             last.add(new JudgedSeries(file, List.of(), followed.verdict()));
         }
         last.sort(JudgedSeries.WORST_FIRST);
         TrendVerdict worst = last.getFirst().verdict();
         return ExitCode.of(worst);
+    }
+
+    /** Ends by an interrupt only. */
+    private int tail() throws IOException {
+        if (files.size() != 1 || files.getFirst().equals("-")) {
+            throw new ParameterException(spec.commandLine(), "--tail: expected one file");
+        }
+        String file = files.getFirst();
+        while (true) {
+            SeriesFiles.readGrowing(file, followed(file));
+            output.warn(List.of(file + ": replaced or cut short; its series begins anew"));
+        }
+    }
+
+    private FollowedSeries followed(String file) {
+        return new FollowedSeries(
+                patience,
+                (sample, verdict) ->
+                        output.print(
+                                text -> text.judge(file, sample, verdict),
+                                json -> json.judge(file, sample, verdict)));
     }
 }

@@ -4,7 +4,10 @@ import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.GcActivity;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.cli.hunt.NativeWatch;
+import dev.tidemark.cli.judge.ThinnedSamples;
 import dev.tidemark.cli.terminal.LiveScreen;
+import dev.tidemark.cli.watch.BudgetedGc;
+import dev.tidemark.cli.watch.GcBudget;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.report.SeriesCsv;
@@ -17,14 +20,21 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A live view of a process' memory with the verdict so far. */
 @Command(
@@ -34,7 +44,12 @@ import picocli.CommandLine.Option;
             "Heap, resident memory, collections, and the verdict with its reasons. Takes no snapshot.",
             "Ctrl-C ends it; the process goes on."
         },
-        footer = {"", "Example:", "  tidemark watch --duration 10m --record series.csv 4242"})
+        footer = {
+            "",
+            "Examples:",
+            "  tidemark watch 4242",
+            "  tidemark watch --gc-budget 5/h --duration 10m --record series.csv 4242"
+        })
 final class WatchCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
     @Mixin private final TargetArgument target = new TargetArgument();
@@ -65,42 +80,76 @@ final class WatchCommand implements Callable<Integer> {
             description = "Also write all samples to this file.")
     private @Nullable Path record;
 
-    private final List<MemorySample> samples = new ArrayList<>();
+    @Option(
+            names = "--gc-budget",
+            paramLabel = "N/TIME",
+            description = {
+                "Ask for a full collection now and then, at most so many (5/h) or so long (200ms/h;",
+                "units s, m, h, d), so that what rarely collects is decided sooner (default: never).",
+                "V8 runs about five for each that is asked for; what is shown counts all."
+            })
+    private @Nullable String gcBudget;
+
+    @Spec private CommandSpec spec;
+
+    private final ThinnedSamples samples = new ThinnedSamples();
+    private final List<WatchView.Earlier> earlier = new ArrayList<>();
     private final TrendDetector detector = new TrendDetector();
+    private double origin = Double.NaN;
+    private @Nullable TrendVerdict verdict;
 
     @Override
     public Integer call() throws CaptureException, IOException, InterruptedException {
+        GcBudget budget = budget();
         try (LiveTarget live = target.attach();
-                PrintWriter csv = new PrintWriter(csv(), true);
-                LiveScreen screen = new LiveScreen(output.terminal())) {
+                PrintWriter csv = new PrintWriter(csv(), true)) {
             csv.println(SeriesCsv.header());
             NativeWatch outside = NativeWatch.start(live);
-            WatchView view = sample(live, csv, outside);
-            long end = duration == null ? Long.MAX_VALUE : duration.toNanos();
-            long start = System.nanoTime();
-            show(view, screen);
-            while (System.nanoTime() - start + interval.toNanos() <= end) {
-                Thread.sleep(interval);
-                outside.refreshWhenDue();
-                view = sample(live, csv, outside);
-                show(view, screen);
-            }
-            outside.refresh();
-            WatchView last = view(live, outside);
-            if (!output.terminal().outIsTty() || output.isJson()) {
+            BudgetedGc collector = new BudgetedGc(live, budget, InstantSource.system());
+            Sampler sampler =
+                    () -> {
+                        outside.refreshWhenDue();
+                        MemorySample sample = gc ? live.sampleAfterGc() : collector.sample();
+                        write(csv, sample);
+                        take(sample);
+                        return view(live, outside, collector.words());
+                    };
+            Optional<LiveScreen> screen =
+                    output.terminal().outIsTty() && !output.isJson()
+                            ? LiveScreen.open()
+                            : Optional.empty();
+            if (screen.isPresent()) {
+                TextReport text = new TextReport(output.terminal().ink());
+                try (LiveScreen open = screen.get()) {
+                    watch(sampler, new WatchDisplay.OnScreen(open, text));
+                }
+            } else {
+                watch(sampler, new WatchDisplay.AsLines(output));
+                outside.refresh();
+                WatchView last = view(live, outside, collector.words());
                 output.print(text -> text.watched(last), json -> json.watch(last));
             }
         }
         return ExitCode.OK;
     }
 
+    private GcBudget budget() {
+        try {
+            return gcBudget == null ? GcBudget.NONE : GcBudget.parse(gcBudget);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--gc-budget: " + e.getMessage(), e);
+        }
+    }
+
     private Writer csv() throws IOException {
         return record == null ? Writer.nullWriter() : Files.newBufferedWriter(record);
     }
 
-    private WatchView sample(LiveTarget live, PrintWriter csv, NativeWatch outside)
-            throws CaptureException, IOException {
-        MemorySample sample = gc ? live.sampleAfterGc() : live.sample();
+    private interface Sampler {
+        WatchView next() throws CaptureException, IOException;
+    }
+
+    private void write(PrintWriter csv, MemorySample sample) throws IOException {
         csv.println(SeriesCsv.row(sample));
         if (csv.checkError()) {
             throw new IOException(
@@ -108,38 +157,49 @@ final class WatchCommand implements Callable<Integer> {
                             + ": expected to write all samples, found that no more can be written."
                             + " Free some space, or record elsewhere.");
         }
-        double origin = samples.isEmpty() ? sample.seconds() : this.origin;
-        this.origin = origin;
+    }
+
+    /** Samples until the time is up. */
+    private void watch(Sampler sampler, WatchDisplay display)
+            throws CaptureException, IOException, InterruptedException {
+        long end = duration == null ? Long.MAX_VALUE : duration.toNanos();
+        long start = System.nanoTime();
+        display.show(sampler.next());
+        while (System.nanoTime() - start + interval.toNanos() <= end) {
+            display.rest(interval);
+            display.show(sampler.next());
+        }
+    }
+
+    private void take(MemorySample sample) {
+        origin = Double.isNaN(origin) ? sample.seconds() : origin;
         MemorySample own = new MemorySample(sample.seconds() - origin, sample.values());
         samples.add(own);
         detector.add(own);
-        return view(live, outside);
+        TrendVerdict before = verdict;
+        TrendVerdict now = detector.verdict();
+        if (before != null && before.getClass() != now.getClass()) {
+            earlier.add(new WatchView.Earlier(before, own.seconds()));
+        }
+        verdict = now;
     }
 
-    private WatchView view(LiveTarget live, NativeWatch outside) throws CaptureException {
-        TrendVerdict verdict = detector.verdict();
+    private WatchView view(LiveTarget live, NativeWatch outside, String asked)
+            throws CaptureException {
+        String collections =
+                Stream.of(live.gcActivity().map(WatchCommand::words).orElse(""), asked)
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", "));
+        TrendVerdict now = detector.verdict();
         return new WatchView(
                 live.process(),
-                samples,
+                samples.samples(),
                 live.heapLimit().orElse(null),
-                live.gcActivity().map(WatchCommand::words).orElse(""),
+                collections,
                 outside.growth(),
-                outside.advice(verdict).orElse(null),
-                verdict);
-    }
-
-    private double origin;
-
-    private void show(WatchView view, LiveScreen screen) {
-        if (output.isJson()) {
-            return;
-        }
-        TextReport text = new TextReport(output.terminal().ink());
-        if (output.terminal().outIsTty()) {
-            screen.paint(text.watchScreen(view));
-        } else {
-            output.print(report -> report.watchLine(view), _ -> "");
-        }
+                outside.advice(now).orElse(null),
+                now,
+                earlier);
     }
 
     private static String words(GcActivity activity) {

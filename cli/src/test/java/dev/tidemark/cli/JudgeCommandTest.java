@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Recorded series from the command line: verdicts, exit codes, and what is wrong with a file. */
 class JudgeCommandTest {
     private static final int MIB = 1 << 20;
+
+    /** What SIGTERM leaves, as shells tell it. */
+    private static final int EXIT_BY_SIGNAL = 128 + 15;
 
     @TempDir private Path folder;
 
@@ -94,6 +99,34 @@ class JudgeCommandTest {
         assertThat(lines.getLast()).contains("\"verdict\":\"leaking\"", "\"at\":");
         for (int i = 1; i < lines.size(); i++) {
             assertThat(verdictIn(lines.get(i))).isNotEqualTo(verdictIn(lines.get(i - 1)));
+        }
+    }
+
+    @Test
+    void a_tailed_file_is_judged_as_it_grows_and_anew_when_it_is_cut_short() throws Exception {
+        Path file = write("growing.csv", 900, t -> 50 + 0.2 * t);
+        List<String> rows = Files.readAllLines(file);
+        Files.write(file, rows.subList(0, 5));
+        Process process = tidemark.start("judge", "--tail", "growing.csv");
+        try {
+            awaitText("out.txt", "undecided");
+            Files.write(file, rows.subList(5, rows.size()), StandardOpenOption.APPEND);
+            awaitText("out.txt", "leaking");
+            Files.write(file, rows.subList(0, 5));
+            awaitText("err.txt", "growing.csv: replaced or cut short");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+        assertThat(process.exitValue()).isEqualTo(EXIT_BY_SIGNAL);
+    }
+
+    private void awaitText(String file, String text) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        while (!Files.readString(folder.resolve(file)).contains(text)) {
+            assertThat(System.nanoTime()).as("deadline for %s", text).isLessThan(deadline);
+            Thread.sleep(20);
         }
     }
 

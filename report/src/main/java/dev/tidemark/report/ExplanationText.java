@@ -33,12 +33,15 @@ final class ExplanationText {
 
     /** The line that says it all, with the reasons below it. */
     void verdict(String word, String rest) {
+        verdict(word, rest, TextPage.WIDTH);
+    }
+
+    void verdict(String word, String rest, int width) {
         String label = "VERDICT  ";
         List<String> lines =
                 new ArrayList<>(
                         TextPage.wrap(
-                                rest.isEmpty() ? word : word + " " + rest,
-                                TextPage.WIDTH - label.length()));
+                                rest.isEmpty() ? word : word + " " + rest, width - label.length()));
         lines.set(0, colour(word) + lines.getFirst().substring(word.length()));
         page.labelled(label, ink.bold(label), lines);
     }
@@ -51,12 +54,16 @@ final class ExplanationText {
     }
 
     void because(List<String> reasons) {
+        because(reasons, TextPage.WIDTH);
+    }
+
+    void because(List<String> reasons, int width) {
         String indent = " ".repeat("VERDICT  ".length());
         for (String reason : reasons) {
             page.labelled(
                     indent + "- ",
                     indent + "- ",
-                    TextPage.wrap(clean(reason), TextPage.WIDTH - indent.length() - 2));
+                    TextPage.wrap(clean(reason), width - indent.length() - 2));
         }
     }
 

@@ -33,9 +33,16 @@ final class NativeGrowth {
 
     /** A line of its own, if anything grew that is worth a word. */
     static void line(TextPage page, Ink ink, @Nullable List<NativeMemory.Growth> growth) {
+        line(page, ink, growth, TextPage.WIDTH);
+    }
+
+    static void line(
+            TextPage page, Ink ink, @Nullable List<NativeMemory.Growth> growth, int width) {
         String grown = text(growth);
         if (!grown.isEmpty()) {
-            page.line(ink.bold("Grown outside of the heap   ") + grown);
+            String label = "Grown outside of the heap   ";
+            page.labelled(
+                    label, ink.bold(label), TextPage.wrap(grown, width - label.length()));
         }
     }
 

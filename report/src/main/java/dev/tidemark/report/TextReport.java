@@ -59,7 +59,7 @@ public final class TextReport {
         ExplanationText text = new ExplanationText(page, ink, "operation");
         VerdictWords words = VerdictWords.of(verdict);
         text.verdict(words.word(), words.rest());
-        text.because(verdict.basis().because());
+        text.because(VerdictWords.reasons(verdict));
         return page.toString();
     }
 
@@ -93,9 +93,13 @@ public final class TextReport {
                 (words.word() + " " + words.rest()).strip());
     }
 
-    /** A watched process, for a terminal that is painted again and again. */
-    public String watchScreen(WatchView view) {
-        return WatchText.screen(view, ink);
+    /**
+     * A watched process, for a terminal that is painted again and again.
+     *
+     * @param columns of that terminal: no line is longer
+     */
+    public String watchScreen(WatchView view, int columns) {
+        return WatchText.screen(view, ink, columns);
     }
 
     /** What watching a process came to. */

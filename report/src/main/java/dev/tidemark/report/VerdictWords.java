@@ -4,6 +4,9 @@ import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.TrendVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A verdict in words: one word that can be coloured, and the numbers behind it.
@@ -103,6 +106,40 @@ record VerdictWords(String word, String rest) {
         return highText.endsWith(lowUnit)
                 ? lowText.substring(0, lowText.indexOf(' ')) + ".." + highText
                 : lowText + ".." + highText;
+    }
+
+    /** Why a memory series is judged so: the reasons, when it began, what was ruled out. */
+    static List<String> reasons(TrendVerdict verdict) {
+        List<String> reasons = new ArrayList<>(verdict.basis().because());
+        if (verdict instanceof TrendVerdict.Leaking leaking) {
+            reasons.add(
+                    "began "
+                            + Durations.text(leaking.onsetSeconds())
+                            + " in"
+                            + spread(leaking.onsetWithin()));
+            TrendVerdict.Limit limit = leaking.limit();
+            if (limit != null && !spread(limit.within()).isEmpty()) {
+                reasons.add("reaches the limit in" + spread(limit.within()).substring(1));
+            }
+        }
+        List<TrendVerdict.RejectedModel> rejected = verdict.basis().rejected();
+        if (!rejected.isEmpty()) {
+            reasons.add(
+                    rejected.stream()
+                            .map(TrendVerdict.RejectedModel::model)
+                            .collect(Collectors.joining(", ", "ruled out: ", "")));
+        }
+        return reasons;
+    }
+
+    /** {@code , 2 min to 9 min}; nothing when both ends read the same. */
+    private static String spread(TrendVerdict.Interval within) {
+        String low = Durations.text(within.low());
+        if (Double.isInfinite(within.high())) {
+            return ", " + low + " at least";
+        }
+        String high = Durations.text(within.high());
+        return low.equals(high) ? "" : ", " + low + " to " + high;
     }
 
     /** The verdict of a memory series: {@code leaking 262 KiB/s (250..270 KiB), limit ...}. */

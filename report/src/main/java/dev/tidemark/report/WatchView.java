@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nativeGrowth what grew outside of a JVM's heap since the first sample, the largest growth
  *     first; null when it is not tracked
  * @param advice how to find out more, or null
+ * @param earlier the verdicts before this one, oldest first
  */
 public record WatchView(
         ProcessRef process,
@@ -25,9 +26,18 @@ public record WatchView(
         String collections,
         @Nullable List<NativeMemory.Growth> nativeGrowth,
         @Nullable String advice,
-        TrendVerdict verdict) {
+        TrendVerdict verdict,
+        List<Earlier> earlier) {
     public WatchView {
         samples = List.copyOf(samples);
         nativeGrowth = nativeGrowth == null ? null : List.copyOf(nativeGrowth);
+        earlier = List.copyOf(earlier);
     }
+
+    /**
+     * A verdict that did not last.
+     *
+     * @param untilSeconds when another one took its place
+     */
+    public record Earlier(TrendVerdict verdict, double untilSeconds) {}
 }

@@ -346,7 +346,10 @@ final class Samples {
                 "3 full (12 ms), 41 young (38 ms)",
                 null,
                 null,
-                hunt.watch());
+                hunt.watch(),
+                List.of(
+                        new WatchView.Earlier(
+                                new TrendVerdict.Undecided(hunt.watch().basis(), null), 12)));
     }
 
     /** A JVM with all that it has beside its heap. */
@@ -361,7 +364,14 @@ final class Samples {
                         .with(Signal.THREADS, 51);
         HuntReport hunt = hunt();
         return new WatchView(
-                hunt.target(), List.of(sample), null, "", nativeGrowth, advice, hunt.watch());
+                hunt.target(),
+                List.of(sample),
+                null,
+                "",
+                nativeGrowth,
+                advice,
+                hunt.watch(),
+                List.of());
     }
 
     static List<NativeMemory.Growth> nativeGrowth() {

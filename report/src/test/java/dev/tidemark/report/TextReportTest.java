@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole texts: the expected ones lie beside this class as {@code .txt} files. */
 class TextReportTest {
@@ -79,14 +81,21 @@ class TextReportTest {
 
     @Test
     void a_watched_process_fills_a_screen_or_a_line() throws IOException {
-        assertReads("watch-screen.txt", text.watchScreen(Samples.watch()));
+        assertReads("watch-screen.txt", text.watchScreen(Samples.watch(), 100));
         assertThat(text.watchLine(Samples.watch()))
                 .isEqualTo("    37.0 s  heap in use 19.3 MiB  resident memory 89.4 MiB  leaking\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 100, 160})
+    void a_watched_process_fits_its_terminal(int columns) {
+        assertThat(text.watchScreen(Samples.watch(), columns).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+    }
+
     @Test
     void a_watched_jvm_shows_what_it_has_beside_its_heap() {
-        assertThat(text.watchScreen(Samples.watchedJvm(null, null)))
+        assertThat(text.watchScreen(Samples.watchedJvm(null, null), 100))
                 .contains("mapped buffers          3.00 MiB")
                 .contains("metaspace               7.00 MiB")
                 .contains("loaded classes            12,345")

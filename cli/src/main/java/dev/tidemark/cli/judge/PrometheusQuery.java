@@ -46,13 +46,14 @@ public record PrometheusQuery(URI server, String query, Duration since, Duration
     /**
      * The verdict on each series of the result.
      *
+     * @param patience for how long growth has to go on before it is called a leak
      * @throws IOException if the server cannot be reached, refuses the query, or finds no series;
      *     the message says what to do
      */
-    public List<JudgedSeries> judge() throws IOException, InterruptedException {
+    public List<JudgedSeries> judge(Duration patience) throws IOException, InterruptedException {
         List<JudgedSeries> judged = new ArrayList<>();
         for (JsonNode series : result()) {
-            judged.add(judge(series));
+            judged.add(judge(series, patience));
         }
         if (judged.isEmpty()) {
             throw failure("a series", "none in the last %s".formatted(since));
@@ -60,7 +61,7 @@ public record PrometheusQuery(URI server, String query, Duration since, Duration
         return judged;
     }
 
-    private JudgedSeries judge(JsonNode series) throws IOException {
+    private JudgedSeries judge(JsonNode series, Duration patience) throws IOException {
         Map<String, String> labels =
                 series.path("metric").properties().stream()
                         .collect(
@@ -68,7 +69,7 @@ public record PrometheusQuery(URI server, String query, Duration since, Duration
                                         Map.Entry::getKey, label -> label.getValue().asString("")));
         String metric = labels.getOrDefault("__name__", "");
         Signal signal = METRICS.getOrDefault(metric, Signal.RSS);
-        TrendDetector detector = new TrendDetector();
+        TrendDetector detector = new TrendDetector(patience);
         ThinnedSamples thinned = new ThinnedSamples();
         for (JsonNode value : series.path("values")) {
             double bytes = number(value.path(1).asString(""));

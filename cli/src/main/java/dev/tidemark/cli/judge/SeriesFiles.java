@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -25,9 +26,10 @@ public final class SeriesFiles {
      * Reads a series to its end and judges it.
      *
      * @param file its path, or {@code -} for standard input
+     * @param patience for how long growth has to go on before it is called a leak
      */
-    public static JudgedSeries judge(String file) throws IOException {
-        TrendDetector detector = new TrendDetector();
+    public static JudgedSeries judge(String file, Duration patience) throws IOException {
+        TrendDetector detector = new TrendDetector(patience);
         ThinnedSamples thinned = new ThinnedSamples();
         read(
                 file,
@@ -44,6 +46,19 @@ public final class SeriesFiles {
         try (InputStream bytes = standardInput ? System.in : Files.newInputStream(Path.of(file));
                 Reader text = new InputStreamReader(unpacked(bytes), StandardCharsets.UTF_8)) {
             SeriesCsv.read(text, standardInput ? "standard input" : file, to);
+        }
+    }
+
+    /**
+     * Hands on every sample that a file has and those that are appended to it, until another file
+     * takes its name or it is cut short.
+     *
+     * @throws java.io.InterruptedIOException if this thread is interrupted while it waits
+     */
+    public static void readGrowing(String file, Consumer<MemorySample> to) throws IOException {
+        try (Reader text =
+                new InputStreamReader(new GrowingFile(Path.of(file)), StandardCharsets.UTF_8)) {
+            SeriesCsv.read(text, file, to);
         }
     }
 

@@ -3,20 +3,24 @@ package dev.tidemark.cli.judge;
 import dev.tidemark.model.MemorySample;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded number of samples spread evenly over a series of any length: enough for a picture.
  *
  * <p>When there are too many, every second one goes, and from then on only as many are kept.
  */
-final class ThinnedSamples {
+public final class ThinnedSamples {
     private static final int MOST = 2048;
 
     private final List<MemorySample> samples = new ArrayList<>();
     private int every = 1;
     private long seen;
+    private @Nullable MemorySample latest;
 
-    void add(MemorySample sample) {
+    /** Takes the next sample; the picture may go without it once there are later ones. */
+    public void add(MemorySample sample) {
+        latest = sample;
         if (seen++ % every != 0) {
             return;
         }
@@ -32,7 +36,12 @@ final class ThinnedSamples {
         }
     }
 
-    List<MemorySample> samples() {
-        return List.copyOf(samples);
+    /** Those that are kept, the latest of all in any case. */
+    public List<MemorySample> samples() {
+        List<MemorySample> all = new ArrayList<>(samples);
+        if (latest != null && (all.isEmpty() || all.getLast() != latest)) {
+            all.add(latest);
+        }
+        return List.copyOf(all);
     }
 }
