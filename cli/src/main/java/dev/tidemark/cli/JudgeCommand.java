@@ -58,8 +58,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--tail",
             description = {
-                "The same, and wait for rows that are appended, until Ctrl-C. A file that is replaced or",
-                "cut short is begun anew."
+                "The same, and wait for rows that are appended, until Ctrl-C.",
+                "A file that is replaced or cut short is begun anew."
             })
     private boolean tail;
 

@@ -123,7 +123,7 @@ class JudgeCommandTest {
     }
 
     private void awaitText(String file, String text) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!Files.readString(folder.resolve(file)).contains(text)) {
             assertThat(System.nanoTime()).as("deadline for %s", text).isLessThan(deadline);
             Thread.sleep(20);

@@ -41,8 +41,7 @@ final class NativeGrowth {
         String grown = text(growth);
         if (!grown.isEmpty()) {
             String label = "Grown outside of the heap   ";
-            page.labelled(
-                    label, ink.bold(label), TextPage.wrap(grown, width - label.length()));
+            page.labelled(label, ink.bold(label), TextPage.wrap(grown, width - label.length()));
         }
     }
 

@@ -48,7 +48,7 @@ public final class SeriesHtml {
                             "ul class=\"because\"",
                             _ ->
                                     html.each(
-                                            series.verdict().basis().because(),
+                                            VerdictWords.reasons(series.verdict()),
                                             why -> html.element("li", why)));
                 });
         if (series.samples().size() > 1) {

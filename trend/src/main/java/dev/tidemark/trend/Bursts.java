@@ -12,7 +12,7 @@ package dev.tidemark.trend;
  * @param laterHalf share of the rise that falls into the second half
  * @param falls share of the rise that was lost again in between
  * @param expectedSince stairs that should have come since the last one, at the pace until then
- * @param inStairs share of the rise that the stairs make: what rises in between is no burst
+ * @param often share of the blocks that are stairs: what rises with each block is no burst
  */
 record Bursts(
         int stairs,
@@ -21,26 +21,23 @@ record Bursts(
         double laterHalf,
         double falls,
         double expectedSince,
-        double inStairs) {
+        double often) {
     private static final int MIN_STAIRS = 5;
     private static final double NOISE = 4;
-    private static final double IN_STAIRS = 0.5;
+    private static final double OFTEN = 0.5;
 
     static Bursts of(double[] x, double[] values, double resolution) {
         int n = values.length;
         double clear = NOISE * Math.max(resolution, Spikes.noise(values));
-        double typical = Spikes.typicalChange(values);
         int stairs = 0;
-        double sum = 0;
         double highest = 0;
         double falls = 0;
         double later = 0;
         double lastStair = x[0];
         for (int i = 1; i < n; i++) {
             double change = values[i] - values[i - 1];
-            if (change - typical > clear) {
+            if (change > clear) {
                 stairs++;
-                sum += change;
                 highest = Math.max(highest, change);
                 lastStair = x[i];
             }
@@ -56,7 +53,7 @@ record Bursts(
                 later / rise,
                 falls / rise,
                 pace * (x[n - 1] - lastStair),
-                sum / rise);
+                stairs / (n - 1.0));
     }
 
     /**
@@ -69,6 +66,6 @@ record Bursts(
                 && falls < 0.1
                 && laterHalf > 0.15
                 && expectedSince < 3
-                && inStairs > IN_STAIRS;
+                && often <= OFTEN;
     }
 }

@@ -66,24 +66,14 @@ final class Spikes {
         if (values.length < 3) {
             return 0;
         }
-        double[] changes = changes(values);
+        double[] changes = new double[values.length - 1];
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = values[i + 1] - values[i];
+        }
         double middle = Medians.of(changes);
         for (int i = 0; i < changes.length; i++) {
             changes[i] = Math.abs(changes[i] - middle);
         }
         return 1.05 * Medians.of(changes);
-    }
-
-    /** The middle of the changes from one value to the next; 0 of fewer than three values. */
-    static double typicalChange(double[] values) {
-        return values.length < 3 ? 0 : Medians.of(changes(values));
-    }
-
-    private static double[] changes(double[] values) {
-        double[] changes = new double[values.length - 1];
-        for (int i = 0; i < changes.length; i++) {
-            changes[i] = values[i + 1] - values[i];
-        }
-        return changes;
     }
 }

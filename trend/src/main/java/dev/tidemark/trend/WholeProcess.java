@@ -43,7 +43,7 @@ final class WholeProcess {
         double whole = resident.get().riseFrom(onset);
         double known = parts.stream().mapToDouble(part -> Math.max(0, part.rise)).sum();
         double all = Math.max(whole, known);
-        parts.add(new Part("native memory", all - known));
+        parts.add(new Part("native memory", Math.min(all - known, unnamed(life, parts, onset))));
         String growing =
                 parts.stream()
                         .filter(part -> part.rise >= WORTH_A_WORD * all)
@@ -60,6 +60,17 @@ final class WholeProcess {
                                 + "/min: "
                                 + growing
                                 + (heapIsFlat ? "; the heap is flat" : ""));
+    }
+
+    /**
+     * What grew outside of the heap beside the parts that are known; garbage grows inside of it.
+     */
+    private static double unnamed(Life life, List<Part> parts, double onset) {
+        double named = parts.stream().skip(1).mapToDouble(part -> Math.max(0, part.rise)).sum();
+        return life.blocks(Track.OUTSIDE)
+                .map(SeriesJudge::withoutGarbage)
+                .map(outside -> Math.max(0, outside.riseFrom(onset) - named))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /** A heap may grow inside of what the process has long had from the system. */

@@ -73,16 +73,14 @@ class TrendDetectorTest {
         assertThat(verdict).isInstanceOf(TrendVerdict.Settled.class);
     }
 
-    @RepeatedTest(5)
-    void a_smooth_warm_up_is_at_no_time_taken_for_bursts(RepetitionInfo run) {
-        TrendDetector detector = new TrendDetector();
-        afterFullGc(400, 0.3, run.getCurrentRepetition(), t -> 50 + 80 * (1 - Math.exp(-t / 100)))
-                .forEach(sample -> {
-                    detector.add(sample);
-                    assertThat(detector.verdict().basis().because())
-                            .as("%s", sample)
-                            .noneMatch(why -> why.contains("bursts"));
-                });
+    @Test
+    void what_rises_with_each_block_is_no_staircase() {
+        double[] blocks = new double[40];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = i;
+        }
+
+        assertThat(Bursts.of(blocks, blocks, 0.01).goOn()).isFalse();
     }
 
     @Test
@@ -136,6 +134,24 @@ class TrendDetectorTest {
         assertThat(verdict.basis().because().get(0))
                 .startsWith("resident memory grows 4")
                 .endsWith("MiB/min: array buffers, 100 % of it; the heap is flat");
+    }
+
+    @Test
+    void garbage_that_grows_with_the_live_set_is_no_native_memory() {
+        List<MemorySample> samples =
+                afterFullGc(120, 0.1, 8, t -> 50 + t).stream()
+                        .map(sample -> {
+                            double live = sample.value(Signal.POST_GC_USED).orElseThrow();
+                            return sample.with(Signal.HEAP_USED, 1.2 * live)
+                                    .with(Signal.HEAP_TOTAL, 1.4 * live)
+                                    .with(Signal.RSS, 1.4 * live + 60 * MIB);
+                        })
+                        .toList();
+
+        assertThat(fed(samples).verdict().basis().because().get(0))
+                .startsWith("resident memory grows ")
+                .contains("heap, 7")
+                .doesNotContain("native");
     }
 
     @RepeatedTest(12)

@@ -14,10 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file that somebody still writes to: a read at its end waits for more.
+ * The whole lines of a file that somebody still writes to: a read at its end waits for more.
  *
  * <p>It ends when this file will not grow any more because another one has taken its name, or when
- * it has become shorter than what was read of it. Not thread-safe; an interrupt ends the waiting.
+ * it has become shorter than what was read of it; half a line is then forgotten. Not thread-safe;
+ * an interrupt ends the waiting.
  */
 final class GrowingFile extends InputStream {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -25,6 +26,8 @@ final class GrowingFile extends InputStream {
     private final Path file;
     private final SeekableByteChannel channel;
     private final @Nullable Object identity;
+    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    private int wholeLines;
 
     GrowingFile(Path file) throws IOException {
         this.file = file;
@@ -41,17 +44,28 @@ final class GrowingFile extends InputStream {
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, to.length);
-        ByteBuffer buffer = ByteBuffer.wrap(to, offset, length);
-        int count = channel.read(buffer);
-        while (count < 0) {
-            if (isOver()) {
-                // What was appended just before it was replaced still counts.
-                return channel.read(buffer);
+        while (wholeLines == 0) {
+            if (channel.read(bytes) > 0) {
+                wholeLines = endOfLastLine();
+            } else if (isOver()) {
+                return -1;
+            } else {
+                await();
             }
-            await();
-            count = channel.read(buffer);
         }
+        int count = Math.min(length, wholeLines);
+        bytes.flip().get(to, offset, count).compact();
+        wholeLines -= count;
         return count;
+    }
+
+    /** Bytes up to the last line feed; all of them where a line is longer than there is room. */
+    private int endOfLastLine() {
+        int end = bytes.position();
+        while (end > 0 && bytes.get(end - 1) != '\n') {
+            end--;
+        }
+        return end == 0 && !bytes.hasRemaining() ? bytes.position() : end;
     }
 
     private boolean isOver() throws IOException {

@@ -39,7 +39,7 @@ public final class ThinnedSamples {
     /** Those that are kept, the latest of all in any case. */
     public List<MemorySample> samples() {
         List<MemorySample> all = new ArrayList<>(samples);
-        if (latest != null && (all.isEmpty() || all.getLast() != latest)) {
+        if (latest != null && (all.isEmpty() || !all.getLast().equals(latest))) {
             all.add(latest);
         }
         return List.copyOf(all);

@@ -27,7 +27,7 @@ public final class LiveScreen implements AutoCloseable {
     private final Terminal terminal;
     private final Attributes before;
     private final Display display;
-    private Size size = new Size();
+    private Size size = Size.of(0, 0);
     private String painted = "";
 
     private LiveScreen(Terminal terminal) {
@@ -63,13 +63,13 @@ public final class LiveScreen implements AutoCloseable {
     public boolean resized() {
         Size now = terminal.getSize();
         if (now.getColumns() <= 0 || now.getRows() <= 0) {
-            now = new Size(USUAL_COLUMNS, USUAL_ROWS);
+            now = Size.of(USUAL_COLUMNS, USUAL_ROWS);
         }
         if (now.equals(size)) {
             return false;
         }
-        size = new Size(now.getColumns(), now.getRows());
-        display.resize(size.getRows(), size.getColumns());
+        size = Size.of(now);
+        display.resize(size);
         display.clear();
         return true;
     }
