@@ -32,8 +32,8 @@ public final class CommandRuns implements Exercise {
     }
 
     @Override
-    public boolean isOurs() {
-        return true;
+    public Pace pace() {
+        return Pace.OF_OUR_LOAD;
     }
 
     @Override

@@ -14,8 +14,8 @@ public interface Exercise {
     /** Operations so far; stays 0 when they are not counted. */
     long operations();
 
-    /** Whether the target works for us alone; otherwise others wait for its answers. */
-    boolean isOurs();
+    /** How much of the target's time watching it may take. */
+    Pace pace();
 
     /** A short piece of work, the same amount each time, while the target warms up. */
     void warmUp(Progress progress) throws ExerciseException, InterruptedException;

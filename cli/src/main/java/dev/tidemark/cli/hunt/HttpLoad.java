@@ -68,8 +68,8 @@ public final class HttpLoad implements Exercise {
     }
 
     @Override
-    public boolean isOurs() {
-        return true;
+    public Pace pace() {
+        return Pace.OF_OUR_LOAD;
     }
 
     @Override

@@ -16,20 +16,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples a target in the background and judges the series. Full collections are asked for as often
- * as they take at most a twentieth of the target's time when it works for us alone, and a
- * six-hundredth of it when others wait for its answers: they make it forget compiled code and
- * shrink its young generation, which costs several times what the collection itself takes.
+ * Samples a target in the background, at the pace that its work allows, and judges the series.
  */
 final class MemoryWatch implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration GC_EVERY = Duration.ofMillis(500);
-    private static final int GC_REST_OF_OUR_LOAD = 20;
-    private static final int GC_REST_OF_REAL_TRAFFIC = 600;
 
     private final LiveTarget target;
     private final LongSupplier operations;
-    private final int gcRest;
+    private final Pace pace;
     private final TrendDetector detector = new TrendDetector();
     private final List<MemorySample> samples = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,7 +37,7 @@ final class MemoryWatch implements AutoCloseable {
     MemoryWatch(LiveTarget target, Exercise exercise) {
         this.target = target;
         this.operations = exercise::operations;
-        this.gcRest = exercise.isOurs() ? GC_REST_OF_OUR_LOAD : GC_REST_OF_REAL_TRAFFIC;
+        this.pace = exercise.pace();
         this.sampler = Thread.ofVirtual().name("memory-watch").unstarted(this::sampleOnAndOn);
     }
 
@@ -55,7 +49,7 @@ final class MemoryWatch implements AutoCloseable {
     private void sampleOnAndOn() {
         try {
             while (true) {
-                Thread.sleep(EVERY);
+                Thread.sleep(pace.readEvery());
                 lock.lockInterruptibly();
                 try {
                     if (System.nanoTime() >= nextGc) {
@@ -97,7 +91,7 @@ final class MemoryWatch implements AutoCloseable {
             MemorySample sample =
                     count || (counting && classes.due(start)) ? count() : target.sampleAfterGc();
             long took = System.nanoTime() - start;
-            nextGc = System.nanoTime() + Math.max(GC_EVERY.toNanos(), gcRest * took);
+            nextGc = System.nanoTime() + Math.max(GC_EVERY.toNanos(), pace.gcRest() * took);
             take(sample);
             return sample.value(Signal.POST_GC_USED)
                     .orElseGet(() -> sample.value(Signal.HEAP_USED).orElse(Double.NaN));

@@ -30,8 +30,8 @@ public final class RealTraffic implements Exercise {
     }
 
     @Override
-    public boolean isOurs() {
-        return false;
+    public Pace pace() {
+        return Pace.ofRealTraffic(interval);
     }
 
     @Override
