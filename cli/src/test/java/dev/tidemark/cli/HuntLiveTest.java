@@ -51,8 +51,25 @@ class HuntLiveTest {
     @Test
     void the_code_that_makes_what_accumulates_is_named_unless_that_is_not_wanted()
             throws Exception {
-        assertThat(huntStarted(400, "collections/leaking").out())
-                .contains("made by      open", "samples of what survived the steps");
+        Path program =
+                Files.createDirectories(programs.resolve("reports/leaking")).resolve("server.js");
+        // Large entries, and so few requests that nothing is compiled into its caller yet.
+        Files.writeString(
+                program,
+                """
+                const reports = [];
+                class Report {
+                  constructor(number) {
+                    this.rows = new Array(1_000).fill(number);
+                  }
+                }
+                function write(number) {
+                  reports.push(new Report(number));
+                }
+                require('../../harness.js')(({ number }) => write(number));
+                """);
+        assertThat(huntStarted(program).out())
+                .contains("made by      write", "samples of what survived the steps");
         assertThat(huntStarted("collections/leaking", "--no-profile").out())
                 .contains("the Map sessions only grows")
                 .doesNotContain("made by", "samples of what survived");
@@ -155,18 +172,18 @@ class HuntLiveTest {
 
     private Cli.Result huntStarted(String program, String... options)
             throws IOException, InterruptedException {
-        return huntStarted(150, program, options);
+        return huntStarted(main(program), options);
     }
 
-    private Cli.Result huntStarted(int operations, String program, String... options)
+    private Cli.Result huntStarted(Path main, String... options)
             throws IOException, InterruptedException {
         List<String> arguments =
                 Stream.of(
                                 Stream.of("hunt", "--no-report"),
-                                Stream.of("--operations", Integer.toString(operations)),
+                                Stream.of("--operations", "150"),
                                 Stream.of("--load", "/item/{n}"),
                                 Stream.of(options),
-                                Stream.of("--", "node", main(program).toString()))
+                                Stream.of("--", "node", main.toString()))
                         .flatMap(words -> words)
                         .toList();
         return tidemark.run(arguments.toArray(String[]::new));

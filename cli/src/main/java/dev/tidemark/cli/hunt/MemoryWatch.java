@@ -15,9 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Samples a target in the background, at the pace that its work allows, and judges the series.
- */
+/** Samples a target in the background, at the pace that its work allows, and judges the series. */
 final class MemoryWatch implements AutoCloseable {
     private static final Duration GC_EVERY = Duration.ofMillis(500);
 

@@ -19,9 +19,9 @@ record Pace(Duration readEvery, int gcRest) {
     static final Pace OF_OUR_LOAD = new Pace(OFTEN, 20);
 
     /**
-     * Others wait for its answers. Collections take a six-hundredth of its time: they make it forget
-     * compiled code and shrink its young generation, which costs several times what the collection
-     * itself takes. A reading costs a JVM some milliseconds of remote calls.
+     * Others wait for its answers. Collections take a six-hundredth of its time: they make it
+     * forget compiled code and shrink its young generation, which costs several times what the
+     * collection itself takes. A reading costs a JVM some milliseconds of remote calls.
      *
      * @param step the time between two snapshots
      */
