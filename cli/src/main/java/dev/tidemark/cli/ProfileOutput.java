@@ -30,7 +30,7 @@ final class ProfileOutput {
         if (isPage(file)) {
             ReportFile.write(ProfilePage.of(report), file);
         } else if (format.isPresent()) {
-            ProfileFiles.write(report.profile(), format.get(), file);
+            WholeFile.write(ProfileFiles.bytes(report.profile(), format.get()), file);
         }
     }
 }

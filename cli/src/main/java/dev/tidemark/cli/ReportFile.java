@@ -3,11 +3,10 @@ package dev.tidemark.cli;
 import dev.tidemark.report.HtmlReport;
 import dev.tidemark.report.HuntReport;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** Writes HTML reports: a file has its name only once it is whole. */
+/** Writes HTML reports. */
 final class ReportFile {
     private ReportFile() {}
 
@@ -20,13 +19,6 @@ final class ReportFile {
     }
 
     static void write(String page, Path name) throws IOException {
-        Path file = name.toAbsolutePath();
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.writeString(part, page);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(page.getBytes(StandardCharsets.UTF_8), name);
     }
 }

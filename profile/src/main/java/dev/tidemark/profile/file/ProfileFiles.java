@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
@@ -133,23 +132,13 @@ public final class ProfileFiles {
                 && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
     }
 
-    /** Writes a profile; the file has its name only once it is whole. */
-    public static void write(AllocationProfile profile, FileFormat format, Path file)
-            throws IOException {
-        byte[] content =
-                switch (format) {
-                    case PPROF -> Pprof.write(profile);
-                    case SPEEDSCOPE -> Speedscope.write(profile).getBytes(UTF_8);
-                    case COLLAPSED -> Collapsed.write(profile).getBytes(UTF_8);
-                    case HEAPPROFILE -> HeapProfile.write(profile).getBytes(UTF_8);
-                };
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.write(part, content);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+    /** A whole file of that format. */
+    public static byte[] bytes(AllocationProfile profile, FileFormat format) throws IOException {
+        return switch (format) {
+            case PPROF -> Pprof.write(profile);
+            case SPEEDSCOPE -> Speedscope.write(profile).getBytes(UTF_8);
+            case COLLAPSED -> Collapsed.write(profile).getBytes(UTF_8);
+            case HEAPPROFILE -> HeapProfile.write(profile).getBytes(UTF_8);
+        };
     }
 }
