@@ -117,6 +117,10 @@ final class JudgeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected either files or --prometheus URL");
         }
+        if (report != null && (tail || follow)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--report: expected neither --follow nor --tail with it");
+        }
         if (tail) {
             return tail();
         }

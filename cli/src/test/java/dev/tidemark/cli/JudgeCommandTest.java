@@ -141,6 +141,16 @@ class JudgeCommandTest {
     }
 
     @Test
+    void a_report_that_would_not_be_written_is_wrong_usage() throws Exception {
+        write("leak.csv", 300, t -> 50 + 0.3 * t);
+
+        Cli.Result result = tidemark.run("judge", "--follow", "--report", "leak.html", "leak.csv");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("--report: expected neither --follow nor --tail");
+    }
+
+    @Test
     void a_packed_series_is_read_as_it_is() throws Exception {
         Path plain = write("leak.csv", 300, t -> 50 + 0.3 * t);
         try (Writer packed =
