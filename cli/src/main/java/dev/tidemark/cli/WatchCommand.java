@@ -134,6 +134,10 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private GcBudget budget() {
+        if (gc && gcBudget != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--gc-budget: expected no --gc, which collects each time");
+        }
         try {
             return gcBudget == null ? GcBudget.NONE : GcBudget.parse(gcBudget);
         } catch (IllegalArgumentException e) {
@@ -142,7 +146,11 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Writer csv() throws IOException {
-        return record == null ? Writer.nullWriter() : Files.newBufferedWriter(record);
+        if (record == null) {
+            return Writer.nullWriter();
+        }
+        WholeFile.checkFolder(record);
+        return Files.newBufferedWriter(record);
     }
 
     private interface Sampler {
