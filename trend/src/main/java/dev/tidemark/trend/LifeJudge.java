@@ -65,7 +65,9 @@ final class LifeJudge {
             add(
                     Track.POST_GC,
                     SeriesOpinion.undecided(
-                            "only %d full collections so far".formatted(fullCollections),
+                            fullCollections == 1
+                                    ? "only one full collection so far"
+                                    : "only %d full collections so far".formatted(fullCollections),
                             2 * life.seconds()));
         }
     }

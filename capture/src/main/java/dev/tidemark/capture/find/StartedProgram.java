@@ -94,7 +94,9 @@ final class StartedProgram {
 
     private static String reason(IOException e) {
         String message = String.valueOf(e.getMessage());
-        return message.substring(message.lastIndexOf(':') + 1).strip();
+        return message.substring(message.lastIndexOf(':') + 1)
+                .strip()
+                .replaceFirst("^\\d+ \\((.*)\\)$", "$1");
     }
 
     private static boolean isNode(List<String> command) {
