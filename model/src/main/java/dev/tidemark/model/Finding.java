@@ -90,14 +90,9 @@ public record Finding(
             @Nullable String trap,
             @Nullable String verify) {
 
-        /** An example that needs no contrast. */
-        public Fix(String change, @Nullable String after) {
-            this(change, null, after, null, null);
-        }
-
         /** Advice alone; the rest is added by the methods below. */
         public static Fix of(String change) {
-            return new Fix(change, null);
+            return new Fix(change, null, null, null, null);
         }
 
         public Fix before(String code) {

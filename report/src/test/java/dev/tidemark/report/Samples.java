@@ -86,9 +86,8 @@ final class Samples {
                 List.of("one code, many closures: 60 listeners share onConfigChanged"),
                 List.of("maxListeners is 0: somebody expects many listeners here"),
                 null,
-                new Finding.Fix(
-                        "Remove the listener when the request ends: bus.off('config', listener).",
-                        null));
+                Finding.Fix.of(
+                        "Remove the listener when the request ends: bus.off('config', listener)."));
     }
 
     static Explanation leaking() {

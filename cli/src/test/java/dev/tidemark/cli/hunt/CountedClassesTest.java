@@ -140,6 +140,6 @@ class CountedClassesTest {
                 List.of("nothing was removed"),
                 List.of(),
                 null,
-                new Fix("remove them", null));
+                Fix.of("remove them"));
     }
 }

@@ -176,6 +176,6 @@ class OldObjectSitesTest {
                 List.of("nothing was removed"),
                 List.of(),
                 site,
-                new Fix("remove them", null));
+                Fix.of("remove them"));
     }
 }

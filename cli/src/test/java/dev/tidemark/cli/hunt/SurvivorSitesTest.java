@@ -218,6 +218,6 @@ class SurvivorSitesTest {
                 List.of("nothing was removed"),
                 List.of(),
                 site,
-                new Fix("remove them", null));
+                Fix.of("remove them"));
     }
 }
