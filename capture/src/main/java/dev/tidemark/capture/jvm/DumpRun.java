@@ -1,7 +1,6 @@
 package dev.tidemark.capture.jvm;
 
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.OnExit;
 import dev.tidemark.capture.SnapshotEstimate;
 import dev.tidemark.capture.SnapshotFileException;
 import dev.tidemark.capture.SnapshotProgress;
@@ -18,9 +17,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -53,24 +49,15 @@ final class DumpRun {
      */
     TakenSnapshot into(Path file, PendingDump.Request request, boolean packed, Duration silence)
             throws CaptureException {
-        Path target = file.toAbsolutePath().normalize();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        DumpPlace place = DumpPlace.choose(machine.proc(), pid, part);
-        DumpPlace own = new DumpPlace(part, part, machine.proc().ourUser());
-        OnExit deleteOnExit = OnExit.run(() -> delete(place, own));
-        try {
-            delete(place, own);
-            own.create();
-            if (!place.seen().equals(part)) {
-                place.create();
-            }
+        try (Delivery delivery = Delivery.prepare(machine.proc(), pid, file)) {
             Bytes highestBefore = highestRss();
             Instant at = machine.clock().instant();
             long start = System.nanoTime();
-            await(place, request, packed, silence);
+            await(delivery.place(), request, packed, silence);
             Duration pause = Duration.ofNanos(System.nanoTime() - start);
             lookAtRss();
-            long size = complete(place, own, target);
+            checkBeginning(delivery.place().file());
+            long size = delivery.complete();
             return new TakenSnapshot(
                     file,
                     at,
@@ -90,9 +77,6 @@ final class DumpRun {
                     "Choose a folder that exists, can be written to, and has room; no file is left"
                             + " behind.",
                     e);
-        } finally {
-            delete(place, own);
-            deleteOnExit.close();
         }
     }
 
@@ -132,32 +116,6 @@ final class DumpRun {
                 .ifPresent(status -> peakRss = Math.max(peakRss, status.rss().value()));
     }
 
-    private long complete(DumpPlace place, DumpPlace own, Path target)
-            throws IOException, CaptureException {
-        checkBeginning(place.file());
-        return settle(place, own, machine.proc().ourUser(), target);
-    }
-
-    /**
-     * Gives a whole file that a JVM wrote its name and its owner.
-     *
-     * @param own the place beside the target, where files of other places are fetched to
-     * @param us our user id
-     * @return its bytes
-     */
-    static long settle(DumpPlace place, DumpPlace own, long us, Path target) throws IOException {
-        if (!place.seen().equals(own.seen())) {
-            fetch(place, own);
-        }
-        if (!Files.getAttribute(own.file(), "unix:uid").equals((int) us)) {
-            Files.setAttribute(own.file(), "unix:uid", (int) us);
-        }
-        Files.setPosixFilePermissions(own.file(), PosixFilePermissions.fromString("rw-------"));
-        long size = Files.size(own.file());
-        Files.move(own.file(), target, StandardCopyOption.ATOMIC_MOVE);
-        return size;
-    }
-
     private static void checkBeginning(Path file) throws IOException, SnapshotFileException {
         byte[] beginning;
         try (InputStream in = Files.newInputStream(file)) {
@@ -169,18 +127,6 @@ final class DumpRun {
             throw new SnapshotFileException(
                     file.toString(), "a heap dump", "something else", "Take it again.");
         }
-    }
-
-    private static void fetch(DumpPlace from, DumpPlace to) throws IOException {
-        try (InputStream in = Files.newInputStream(from.file());
-                var out = Files.newOutputStream(to.file(), StandardOpenOption.CREATE_NEW)) {
-            in.transferTo(out);
-        }
-    }
-
-    private static void delete(DumpPlace place, DumpPlace own) {
-        place.delete();
-        own.delete();
     }
 
     /** The kernel's high-water mark if it rose, since it misses nothing; else what we saw. */

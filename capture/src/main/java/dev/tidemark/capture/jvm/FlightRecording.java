@@ -108,21 +108,11 @@ final class FlightRecording implements AllocationRecording {
 
     @Override
     public void finish(Path file) throws CaptureException {
-        Path target = file.toAbsolutePath().normalize();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        DumpPlace place = DumpPlace.choose(machine.proc(), link.process().pid(), part);
-        DumpPlace own = new DumpPlace(part, part, machine.proc().ourUser());
-        OnExit deleteOnExit = OnExit.run(() -> delete(place, own));
-        try {
-            delete(place, own);
-            own.create();
-            if (!place.seen().equals(part)) {
-                place.create();
-            }
+        try (Delivery delivery = Delivery.prepare(machine.proc(), link.process().pid(), file)) {
             // The old objects that only wait for the collector are no survivors.
             collection.run(options.call());
-            dump(place);
-            DumpRun.settle(place, own, machine.proc().ourUser(), target);
+            dump(delivery.place());
+            delivery.complete();
         } catch (IOException e) {
             throw new SnapshotFileException(
                     file.toString(),
@@ -131,8 +121,6 @@ final class FlightRecording implements AllocationRecording {
                     "Choose a folder that exists, can be written to, and has room.",
                     e);
         } finally {
-            delete(place, own);
-            deleteOnExit.close();
             close();
         }
     }
@@ -149,11 +137,6 @@ final class FlightRecording implements AllocationRecording {
                     lastLine(answer),
                     "Somebody may have stopped the recording: try again.");
         }
-    }
-
-    private static void delete(DumpPlace place, DumpPlace own) {
-        place.delete();
-        own.delete();
     }
 
     private static String lastLine(String answer) {

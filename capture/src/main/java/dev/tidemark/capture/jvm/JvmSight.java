@@ -50,7 +50,9 @@ public record JvmSight(
         Optional<PerfData> counters = PerfData.of(proc, pid);
         return new JvmSight(
                 counters.flatMap(PerfData::version).or(() -> release(proc, pid)).orElse(null),
-                counters.flatMap(PerfData::command).orElse(null),
+                counters.flatMap(PerfData::command)
+                        .or(() -> JvmCommandLine.program(proc.commandLine(pid)))
+                        .orElse(null),
                 bytes(counters.map(PerfData::heapUsed).orElse(OptionalLong.empty())),
                 bytes(counters.map(PerfData::heapLimit).orElse(OptionalLong.empty())),
                 obstacle(proc, pid, counters));
