@@ -48,10 +48,13 @@ class ArchitectureTest {
                     entry("capture", Set.of("model")),
                     entry("report", Set.of("model", "heap", "profile", "explain", "trend")),
                     entry(
+                            "gate",
+                            Set.of("model", "heap", "explain", "trend", "capture", "report")),
+                    entry(
                             "cli",
                             Set.of(
                                     "model", "heap", "source", "profile", "trend", "explain",
-                                    "capture", "report")));
+                                    "capture", "report", "gate")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

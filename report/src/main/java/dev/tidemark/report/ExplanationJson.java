@@ -3,6 +3,7 @@ package dev.tidemark.report;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.SourceLocation;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -14,9 +15,7 @@ final class ExplanationJson {
     static void write(JsonGenerator json, Explanation explanation) {
         json.writeStringProperty("verdict", lowerCase(explanation.verdict()));
         JsonReport.strings(json, "because", explanation.because());
-        json.writeArrayPropertyStart("findings");
-        explanation.findings().forEach(finding -> finding(json, finding));
-        json.writeEndArray();
+        findings(json, explanation.findings());
         json.writeArrayPropertyStart("notLeaks");
         for (Explanation.NotLeak notLeak : explanation.notLeaks()) {
             json.writeStartObject();
@@ -24,6 +23,13 @@ final class ExplanationJson {
             json.writeStringProperty("why", notLeak.why());
             json.writeEndObject();
         }
+        json.writeEndArray();
+    }
+
+    /** The property {@code findings}. */
+    static void findings(JsonGenerator json, List<Finding> findings) {
+        json.writeArrayPropertyStart("findings");
+        findings.forEach(finding -> finding(json, finding));
         json.writeEndArray();
     }
 

@@ -80,6 +80,10 @@ public final class JsonReport {
         return document("hunt/1", json -> HuntJson.write(json, hunt));
     }
 
+    public String gate(GateReport gate) {
+        return document("gate/1", json -> GateJson.write(json, gate));
+    }
+
     public String profile(ProfileReport profile) {
         return document("profile/1", json -> ProfileJson.write(json, profile));
     }

@@ -45,6 +45,10 @@ public final class TextReport {
         return HuntText.of(hunt, ink);
     }
 
+    public String gate(GateReport gate) {
+        return GateText.of(gate, ink);
+    }
+
     public String profile(ProfileReport profile) {
         return ProfileText.of(profile, ink);
     }

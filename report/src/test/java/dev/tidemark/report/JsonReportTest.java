@@ -68,6 +68,12 @@ class JsonReportTest {
     }
 
     @Test
+    void a_gate_follows_its_schema_whatever_its_outcome() {
+        assertFollows("gate", json.gate(Samples.failedGate()));
+        assertFollows("gate", json.gate(Samples.passedGate()));
+    }
+
+    @Test
     void processes_and_a_snapshot_follow_their_schemas() {
         assertFollows("ps", json.ps(Samples.processes()));
         assertFollows("snapshot", json.snapshot(Samples.hunt().captures().getFirst()));

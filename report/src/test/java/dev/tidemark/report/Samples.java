@@ -90,6 +90,34 @@ final class Samples {
                         "Remove the listener when the request ends: bus.off('config', listener)."));
     }
 
+    static GateReport failedGate() {
+        return new GateReport(
+                "checkout.mjs",
+                GateReport.Outcome.FAIL,
+                gateRun(18_240),
+                List.of(sessions()),
+                List.of("what is held grew with the operations in all 8 rounds"));
+    }
+
+    static GateReport passedGate() {
+        return new GateReport(
+                "checkout.mjs",
+                GateReport.Outcome.PASS,
+                gateRun(7_000),
+                List.of(),
+                List.of("nothing that is held grew with the operations"));
+    }
+
+    private static GateReport.Run gateRun(long iterations) {
+        return new GateReport.Run(
+                "iteration",
+                iterations,
+                14.25,
+                0.0001,
+                -8_812_345_678_901L,
+                "tidemark gate --seed -8812345678901 checkout.mjs");
+    }
+
     static Explanation leaking() {
         return new Explanation(
                 Explanation.Verdict.LEAKING,

@@ -40,6 +40,12 @@ class TextReportTest {
     }
 
     @Test
+    void a_gate_says_what_leaks_and_how_to_run_it_again() throws IOException {
+        assertReads("gate-fail.txt", text.gate(Samples.failedGate()));
+        assertReads("gate-pass.txt", text.gate(Samples.passedGate()));
+    }
+
+    @Test
     void a_summary_lists_types_and_biggest_objects() throws IOException {
         assertReads("summary.txt", text.summary(Samples.cutSummary()));
     }
