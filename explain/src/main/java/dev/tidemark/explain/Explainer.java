@@ -49,6 +49,21 @@ public final class Explainer {
             OptionalLong operationsPerStep,
             boolean growthGoesOn,
             SourceResolver sources) {
+        StepWork work = StepWork.even(operationsPerStep, heaps.size() - 1);
+        return explain(heaps, work, growthGoesOn, sources);
+    }
+
+    /**
+     * Explains what grew.
+     *
+     * @param heaps in the order in which they were taken; at least two, three to decide
+     * @param work between them; where the steps differ in it, growth is judged by operation and not
+     *     by step
+     * @param growthGoesOn as above
+     * @param sources what people wrote, so that findings speak of that
+     */
+    public static Explanation explain(
+            List<HeapGraph> heaps, StepWork work, boolean growthGoesOn, SourceResolver sources) {
         List<Snapshot> snapshots = new ArrayList<>();
         for (HeapGraph heap : heaps) {
             snapshots.add(Heaps.snapshot(heap, sources));
@@ -61,25 +76,25 @@ public final class Explainer {
                     List.of("One snapshot shows what is there, not what grows: take two more."));
         }
         Growth growth = Growths.compare(snapshots);
-        Judge judge = new Judge(growth, snapshots.getLast(), operationsPerStep, growthGoesOn);
-        return new Case(growth, snapshots.getLast(), operationsPerStep, judge).explanation();
+        Judge judge = new Judge(growth, snapshots.getLast(), work, growthGoesOn);
+        return new Case(growth, snapshots.getLast(), work, judge).explanation();
     }
 
     /** One comparison on its way to an explanation. */
     private static final class Case {
         private final Growth growth;
         private final Snapshot last;
-        private final OptionalLong operationsPerStep;
+        private final StepWork work;
         private final Judge judge;
         private final List<Finding> leaks = new ArrayList<>();
         private final List<Finding> undecided = new ArrayList<>();
         private final List<NotLeak> notLeaks = new ArrayList<>();
         private final List<String> because = new ArrayList<>();
 
-        Case(Growth growth, Snapshot last, OptionalLong operationsPerStep, Judge judge) {
+        Case(Growth growth, Snapshot last, StepWork work, Judge judge) {
             this.growth = growth;
             this.last = last;
-            this.operationsPerStep = operationsPerStep;
+            this.work = work;
             this.judge = judge;
         }
 
@@ -133,8 +148,7 @@ public final class Explainer {
 
         private Finding finding(
                 Accumulation accumulation, Judgement.Leak leak, List<Accumulation> heldBack) {
-            return new Findings(last, judge.growth(), operationsPerStep)
-                    .finding(accumulation, leak, heldBack);
+            return new Findings(last, judge.growth(), work).finding(accumulation, leak, heldBack);
         }
     }
 }

@@ -14,7 +14,7 @@ import dev.tidemark.model.HeapPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was judged a leak into a finding, with the first pattern that fits. */
@@ -24,12 +24,12 @@ final class Findings {
 
     private final Snapshot last;
     private final double allGrowth;
-    private final OptionalLong operationsPerStep;
+    private final StepWork work;
 
-    Findings(Snapshot last, double allGrowth, OptionalLong operationsPerStep) {
+    Findings(Snapshot last, double allGrowth, StepWork work) {
         this.last = last;
         this.allGrowth = allGrowth;
-        this.operationsPerStep = operationsPerStep;
+        this.work = work;
     }
 
     /**
@@ -112,10 +112,11 @@ final class Findings {
     }
 
     private @Nullable PerOperation perOperation(double perStep, double bytesPerStep) {
-        if (operationsPerStep.isEmpty() || operationsPerStep.getAsLong() <= 0) {
-            return null;
-        }
-        double operations = operationsPerStep.getAsLong();
-        return new PerOperation(perStep / operations, bytesPerStep / operations);
+        OptionalDouble operations = work.mean();
+        return operations.isEmpty()
+                ? null
+                : new PerOperation(
+                        perStep / operations.getAsDouble(),
+                        bytesPerStep / operations.getAsDouble());
     }
 }

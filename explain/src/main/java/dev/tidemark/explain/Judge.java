@@ -52,16 +52,16 @@ final class Judge {
     private final Snapshot last;
     private final boolean sameProcess;
     private final double growth;
-    private final OptionalLong operationsPerStep;
+    private final StepWork work;
     private final boolean growthGoesOn;
 
     /** A judge of these, who knows them all. */
-    Judge(Growth growth, Snapshot last, OptionalLong operationsPerStep, boolean growthGoesOn) {
+    Judge(Growth growth, Snapshot last, StepWork work, boolean growthGoesOn) {
         this.all = growth.accumulations();
         this.last = last;
         this.sameProcess = growth.sameProcess();
         this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
-        this.operationsPerStep = operationsPerStep;
+        this.work = work;
         this.growthGoesOn = growthGoesOn;
     }
 
@@ -86,7 +86,7 @@ final class Judge {
         }
         // Of all that grew this is most: what was read of the growth in between was about this.
         boolean goesOn = growthGoesOn && accumulation.totalBytes() >= MOST * growth;
-        return switch (Trend.of(steps, goesOn)) {
+        return switch (trend(steps, goesOn)) {
             case STOPPED -> new Judgement.NotLeak(stopped(accumulation));
             case SLOWING -> new Judgement.Undecided("grows less at each step: " + steps);
             case UNEVEN -> new Judgement.Undecided("grows unevenly: " + steps);
@@ -94,6 +94,12 @@ final class Judge {
             case ONCE -> new Judgement.Undecided("seen in one step only: " + steps);
             case PROPORTIONAL -> proportional(accumulation, steps);
         };
+    }
+
+    private Trend trend(List<Long> steps, boolean goesOn) {
+        return work.varies()
+                ? TrendByOperation.of(steps, work.operations())
+                : Trend.of(steps, goesOn);
     }
 
     /**
@@ -170,11 +176,14 @@ final class Judge {
     private Judgement proportional(Accumulation accumulation, List<Long> steps) {
         List<String> evidence = new ArrayList<>();
         evidence.add("grows at every step: " + steps);
-        boolean exact = isExact(steps);
+        boolean exact = isExact(work.evened(steps));
         if (exact) {
-            evidence.add("by the same number each time");
+            evidence.add(
+                    work.varies()
+                            ? "in proportion to the operations of each step"
+                            : "by the same number each time");
         }
-        OptionalLong perOperation = wholePerOperation(steps);
+        OptionalLong perOperation = wholePerOperation(work.evened(steps));
         perOperation.ifPresent(n -> evidence.add("exactly %d for each operation".formatted(n)));
         long removed = accumulation.removed().stream().mapToLong(Long::longValue).sum();
         long kept = accumulation.totalAdded();
@@ -202,10 +211,11 @@ final class Judge {
     }
 
     private OptionalLong wholePerOperation(List<Long> steps) {
-        if (operationsPerStep.isEmpty() || operationsPerStep.getAsLong() < 20 || !isExact(steps)) {
+        double operations = work.mean().orElse(0);
+        if (operations < 20 || !isExact(steps)) {
             return OptionalLong.empty();
         }
-        double each = (double) steps.getLast() / operationsPerStep.getAsLong();
+        double each = steps.getLast() / operations;
         long whole = Math.round(each);
         return whole > 0 && Math.abs(each - whole) <= 0.01
                 ? OptionalLong.of(whole)
