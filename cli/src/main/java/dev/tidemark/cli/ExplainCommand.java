@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
     @Mixin private final ReferentsOption referents = new ReferentsOption();
+    @Mixin private final SarifOption sarif = new SarifOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -43,6 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        sarif.check();
         SourceFiles sources = new SourceFiles();
         Explanation explanation;
         SnapshotOpener opener = new SnapshotOpener(referents.value(), output);
@@ -50,6 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
             explanation = snapshots.explain(operations, false, sources);
         }
         output.warn(sources.problems());
+        sarif.write(files.getLast().toString(), "operation", explanation);
         output.print(text -> text.explain(explanation), json -> json.explain(explanation));
         return ExitCode.of(explanation.verdict());
     }

@@ -64,6 +64,7 @@ final class HuntCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
     @Mixin private final ReachOptions way = new ReachOptions();
     @Mixin private final WorkOptions work = new WorkOptions();
+    @Mixin private final SarifOption sarif = new SarifOption();
 
     @Parameters(
             paramLabel = "TARGET",
@@ -138,11 +139,13 @@ final class HuntCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CaptureException, IOException, InterruptedException {
         check();
+        sarif.check();
         try (SnapshotFolder folder = SnapshotFolder.in(keep)) {
             Evidence evidence = gather(folder);
             Explanation explanation = explain(evidence);
             HuntReport found = report(evidence, explanation, folder.kept());
             ReportFile.write(found);
+            sarif.write(found.target().target(), found.run().work().unit(), explanation);
             output.print(text -> text.hunt(found), json -> json.hunt(found));
             return ExitCode.of(explanation.verdict());
         }

@@ -46,6 +46,35 @@ class SnapshotFilesTest {
     }
 
     @Test
+    void explain_writes_its_findings_for_code_scanning_too() throws Exception {
+        Files.createDirectory(folder.resolve(".git"));
+        Files.writeString(folder.resolve("sessions.js"), "const sessions = new Map();");
+
+        Cli.Result result =
+                tidemark.run(
+                        "explain",
+                        "--sarif",
+                        "leaks.sarif",
+                        "1.heapsnapshot",
+                        "2.heapsnapshot",
+                        "3.heapsnapshot");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("leaks.sarif")))
+                .contains("\"ruleId\":\"unbounded-collection\"")
+                .contains("{\"uri\":\"sessions.js\",\"uriBaseId\":\"%SRCROOT%\"}");
+    }
+
+    @Test
+    void a_folder_that_is_missing_is_told_before_the_work() throws Exception {
+        Cli.Result result =
+                tidemark.run("explain", "--sarif", "none/leaks.sarif", "1.heapsnapshot");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("none/leaks.sarif: expected a folder to write it into");
+    }
+
+    @Test
     void diff_shows_what_grows_by_path_and_by_type() throws Exception {
         Cli.Result result =
                 tidemark.run("diff", "1.heapsnapshot", "2.heapsnapshot", "3.heapsnapshot");
