@@ -15,18 +15,41 @@ final class GateText {
     static String of(GateReport gate, Ink ink) {
         TextPage page = new TextPage();
         ExplanationText text = new ExplanationText(page, ink, gate.run().unit());
-        text.verdict(word(gate.outcome()), rest(gate));
+        text.verdict(word(gate), rest(gate));
         text.because(gate.because());
-        text.findings(gate.findings());
+        text.findings(gate.newFindings());
         page.blank();
+        if (gate.baseline() != null) {
+            baseline(page, ink, gate.baseline());
+        }
         line(page, ink, "Run", amount(gate.run()));
         line(page, ink, "Again", gate.run().again());
         return page.toString();
     }
 
-    private static String word(GateReport.Outcome outcome) {
-        return switch (outcome) {
-            case PASS -> "no leak found";
+    private static void baseline(TextPage page, Ink ink, GateReport.Baseline baseline) {
+        for (GateReport.Known known : baseline.known()) {
+            line(page, ink, "Known", words(known));
+        }
+        for (GateReport.Known gone : baseline.gone()) {
+            line(
+                    page,
+                    ink,
+                    "Gone",
+                    "%s: take %s out of %s"
+                            .formatted(gone.title(), gone.fingerprint(), baseline.file()));
+        }
+    }
+
+    private static String words(GateReport.Known known) {
+        return known.title()
+                + (known.expires() == null ? "" : ", until " + known.expires())
+                + (known.reason().isBlank() ? "" : ": " + known.reason());
+    }
+
+    private static String word(GateReport gate) {
+        return switch (gate.outcome()) {
+            case PASS -> gate.findings().isEmpty() ? "no leak found" : "no new leak found";
             case FAIL -> "leaking";
             case UNDECIDED -> "undecided";
         };
@@ -34,7 +57,7 @@ final class GateText {
 
     private static String rest(GateReport gate) {
         double bytes =
-                gate.findings().stream()
+                gate.newFindings().stream()
                         .map(Finding::growth)
                         .map(Finding.Growth::perOperation)
                         .mapToDouble(each -> each == null ? 0 : each.bytes())
@@ -44,11 +67,11 @@ final class GateText {
                         .formatted(
                                 Bytes.of(bytes),
                                 gate.run().unit(),
-                                TextPage.counted(gate.findings().size(), "holder", "holders"))
+                                TextPage.counted(gate.newFindings().size(), "holder", "holders"))
                 : "";
     }
 
-    private static String amount(GateReport.Run run) {
+    static String amount(GateReport.Run run) {
         String bound =
                 run.falseAlarmBound() > 0
                         ? "; a false alarm in at most 1 of %s runs"

@@ -71,6 +71,18 @@ class JsonReportTest {
     void a_gate_follows_its_schema_whatever_its_outcome() {
         assertFollows("gate", json.gate(Samples.failedGate()));
         assertFollows("gate", json.gate(Samples.passedGate()));
+        assertFollows("gate", json.gate(Samples.undecidedGate()));
+        assertFollows("gate", json.gate(Samples.baselinedGate()));
+    }
+
+    @Test
+    void known_new_and_gone_leaks_are_counted_apart() {
+        assertThat(json.gate(Samples.baselinedGate()))
+                .contains(
+                        "\"baseline\":{\"file\":\"tidemark-baseline.json\",\"known\":1,\"new\":1,"
+                                + "\"gone\":1,");
+        assertThat(json.gate(Samples.failedGate()))
+                .contains("\"baseline\":{\"file\":null,\"known\":0,\"new\":1,\"gone\":0,");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tidemark.model.SourceLocation;
 import dev.tidemark.model.TrendVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,80 @@ final class Samples {
                 gateRun(7_000),
                 List.of(),
                 List.of("nothing that is held grew with the operations"));
+    }
+
+    /** The sessions are known, the listeners were until May, and a third leak is gone. */
+    static GateReport baselinedGate() {
+        return new GateReport(
+                "checkout.mjs",
+                GateReport.Outcome.FAIL,
+                gateRun(18_240),
+                List.of(sessions(), listeners()),
+                List.of("what is held grew with the operations in all 8 rounds"),
+                new GateReport.Baseline(
+                        "tidemark-baseline.json",
+                        List.of(
+                                known(
+                                        sessions(),
+                                        "SHOP-12: | bounded in the next release",
+                                        LocalDate.of(2026, 2, 1))),
+                        List.of(known(listeners(), "SHOP-3", LocalDate.of(2025, 5, 1))),
+                        List.of(
+                                new GateReport.Known(
+                                        "00112233445566aa",
+                                        "the array jobs only grows",
+                                        "",
+                                        null))));
+    }
+
+    static GateReport passedGateWithKnownLeak() {
+        return new GateReport(
+                "checkout.mjs",
+                GateReport.Outcome.PASS,
+                gateRun(18_240),
+                List.of(sessions()),
+                List.of("all that leaks is known"),
+                new GateReport.Baseline(
+                        "tidemark-baseline.json",
+                        List.of(known(sessions(), "", null)),
+                        List.of(),
+                        List.of()));
+    }
+
+    static GateReport undecidedGate() {
+        return new GateReport(
+                "checkout.mjs",
+                GateReport.Outcome.UNDECIDED,
+                gateRun(18_240),
+                List.of(),
+                List.of("memory grows with the operations, and the snapshots name no holder"));
+    }
+
+    /** Every name is made to break out of what it is written into. */
+    static GateReport nastyGate() {
+        String name =
+                "a\u0000b|c`d``e<b>]]>&\"'\u001b[31m\u202e\r\n::error::x%0A,file=y\ud800\uffff</details>";
+        Finding nasty =
+                new Finding(
+                        "ffff0000ffff0000",
+                        "unknown",
+                        name,
+                        Finding.Confidence.CERTAIN,
+                        new Finding.Holder(
+                                new HeapPath(List.of(new HeapPath.Step(name, name))), name, null),
+                        new Finding.Accumulation(name, List.of(1L, 2L, 3L), 10),
+                        new Finding.Growth(1, 10, 1, null),
+                        List.of(name),
+                        List.of(name),
+                        new Finding.AllocationSite(name, new SourceLocation(name, 1, 2)),
+                        new Finding.Fix(name, name, "x\n````\n" + name, name, name));
+        return new GateReport(
+                name, GateReport.Outcome.FAIL, gateRun(1), List.of(nasty), List.of(name));
+    }
+
+    private static GateReport.Known known(
+            Finding finding, String reason, @Nullable LocalDate expires) {
+        return new GateReport.Known(finding.fingerprint(), finding.title(), reason, expires);
     }
 
     private static GateReport.Run gateRun(long iterations) {

@@ -43,6 +43,7 @@ class TextReportTest {
     void a_gate_says_what_leaks_and_how_to_run_it_again() throws IOException {
         assertReads("gate-fail.txt", text.gate(Samples.failedGate()));
         assertReads("gate-pass.txt", text.gate(Samples.passedGate()));
+        assertReads("gate-known.txt", text.gate(Samples.baselinedGate()));
     }
 
     @Test
@@ -179,7 +180,7 @@ class TextReportTest {
                 .forEach(line -> assertThat(line).hasSizeLessThanOrEqualTo(TextPage.WIDTH));
     }
 
-    private static void assertReads(String file, String actual) throws IOException {
+    static void assertReads(String file, String actual) throws IOException {
         Path written = Path.of("target", "actual", file);
         Files.createDirectories(written.getParent());
         Files.writeString(written, actual);
