@@ -24,6 +24,7 @@ final class DiffCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private final Output output = new Output();
     @Mixin private final ReferentsOption referents = new ReferentsOption();
+    @Mixin private final IndexOption index = new IndexOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -49,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
         }
         SourceFiles sources = new SourceFiles();
         int rows = all ? Integer.MAX_VALUE : top;
-        SnapshotOpener opener = new SnapshotOpener(referents.value(), output);
+        SnapshotOpener opener = new SnapshotOpener(referents.value(), index.isWanted(), output);
         SnapshotDiff diff = new Comparison(rows, opener, sources).of(files);
         output.warn(sources.problems());
         output.print(text -> text.diff(diff), json -> json.diff(diff));

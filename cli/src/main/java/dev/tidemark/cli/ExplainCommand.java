@@ -28,6 +28,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
     @Mixin private final ReferentsOption referents = new ReferentsOption();
     @Mixin private final SarifOption sarif = new SarifOption();
+    @Mixin private final IndexOption index = new IndexOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -47,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
         sarif.check();
         SourceFiles sources = new SourceFiles();
         Explanation explanation;
-        SnapshotOpener opener = new SnapshotOpener(referents.value(), output);
+        SnapshotOpener opener = new SnapshotOpener(referents.value(), index.isWanted(), output);
         try (Snapshots snapshots = Snapshots.open(files, opener)) {
             explanation = snapshots.explain(operations, false, sources);
         }

@@ -191,7 +191,7 @@ final class HuntCommand implements Callable<Integer> {
 
     private Explanation explainSnapshots(Evidence evidence) throws IOException {
         boolean growthGoesOn = evidence.heapGrowsOn() && evidence.operationsPerStep() == 0;
-        SnapshotOpener opener = new SnapshotOpener(Referents.NONE, output);
+        SnapshotOpener opener = new SnapshotOpener(Referents.NONE, false, output);
         try (Snapshots snapshots = Snapshots.open(evidence.files(), opener)) {
             Explanation explanation =
                     snapshots.explain(evidence.operationsPerStep(), growthGoesOn, sources);

@@ -11,19 +11,27 @@ import java.util.List;
 /** Opens snapshot files for a command, and says so where one is not whole. */
 final class SnapshotOpener {
     private final Referents referents;
+    private final boolean withIndex;
     private final Output output;
+    private final IndexNote note;
 
     /**
      * @param referents which of them count as kept, in a JVM
+     * @param withIndex whether the index beside a snapshot is read, and one written
      * @param output of the command
      */
-    SnapshotOpener(Referents referents, Output output) {
+    SnapshotOpener(Referents referents, boolean withIndex, Output output) {
         this.referents = referents;
+        this.withIndex = withIndex;
         this.output = output;
+        this.note = new IndexNote(output);
     }
 
     HeapGraph open(Path file) throws IOException {
-        HeapGraph graph = Heaps.open(file, referents);
+        HeapGraph graph =
+                withIndex
+                        ? Heaps.openWithIndex(file, referents, note)
+                        : Heaps.open(file, referents);
         graph.truncation().ifPresent(cut -> output.warn(List.of(warning(file, cut))));
         return graph;
     }

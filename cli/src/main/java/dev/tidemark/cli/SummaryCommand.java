@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class SummaryCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
     @Mixin private final ReferentsOption referents = new ReferentsOption();
+    @Mixin private final IndexOption index = new IndexOption();
 
     @Parameters(
             paramLabel = "FILE",
@@ -38,20 +39,12 @@ final class SummaryCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List all types; of objects still the top N.")
     private boolean all;
 
-    @Option(
-            names = "--no-index",
-            description = {
-                "Read the file itself. Otherwise what was found in a large file is kept beside it, in",
-                "FILE.tidemark-index, and the next summary takes a moment."
-            })
-    private boolean withoutIndex;
-
     @Override
     public Integer call() throws IOException {
         Overview overview =
-                withoutIndex
-                        ? Heaps.overviewWithoutIndex(file, referents.value(), top)
-                        : Heaps.overview(file, referents.value(), top);
+                index.isWanted()
+                        ? Heaps.overview(file, referents.value(), top, new IndexNote(output))
+                        : Heaps.overviewWithoutIndex(file, referents.value(), top);
         SnapshotSummary summary = summary(overview);
         output.print(text -> text.summary(summary), json -> json.summary(summary));
         return ExitCode.OK;

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
 final class WhyCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
     @Mixin private final ReferentsOption referents = new ReferentsOption();
+    @Mixin private final IndexOption index = new IndexOption();
 
     @Parameters(paramLabel = "FILE", description = "A .heapsnapshot, also packed as .gz or .zst.")
     private Path file;
@@ -56,9 +57,9 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (HeapGraph graph = new SnapshotOpener(referents.value(), output).open(file);
-                DominatorTree dominators = DominatorTree.of(graph);
-                RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
+        SnapshotOpener opener = new SnapshotOpener(referents.value(), index.isWanted(), output);
+        try (HeapGraph graph = opener.open(file);
+                DominatorTree dominators = DominatorTree.of(graph)) {
             SourceFiles sources = new SourceFiles();
             Snapshot snapshot = Heaps.snapshot(graph, sources);
             BitSet objects = ObjectQuery.find(snapshot, what);
@@ -66,7 +67,7 @@ final class WhyCommand implements Callable<Integer> {
                     new RetainingPaths(
                             what,
                             objects.cardinality(),
-                            retained.ofAll(objects),
+                            RetainedSizes.ofAll(graph, dominators, objects),
                             paths(Retention.of(snapshot, objects)));
             output.warn(sources.problems());
             output.print(text -> text.why(why), json -> json.why(why));

@@ -10,6 +10,8 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.heap.index.IndexFile;
+import dev.tidemark.heap.index.IndexParts;
+import dev.tidemark.heap.memory.Index;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import dev.tidemark.heap.read.file.SnapshotBytes;
 import dev.tidemark.heap.read.file.Unpacked;
@@ -49,8 +51,28 @@ public final class Heaps {
     public static HeapGraph open(Path file, Referents referents) throws IOException {
         SnapshotBytes bytes = Unpacked.map(file);
         return HprofDumps.recognises(bytes)
-                ? HprofDumps.open(bytes, referents)
+                ? HprofDumps.open(bytes, referents, Index.NONE)
                 : V8Snapshots.open(bytes);
+    }
+
+    /**
+     * As {@link #open(Path, Referents)}. Of a large dump of a JVM what is worked out is kept in an
+     * index beside it, and is there at once the next time.
+     *
+     * @param listener hears what is written
+     */
+    public static HeapGraph openWithIndex(
+            Path file, Referents referents, IndexParts.Listener listener) throws IOException {
+        SnapshotBytes bytes = Unpacked.map(file);
+        if (!HprofDumps.recognises(bytes)) {
+            return V8Snapshots.open(bytes);
+        }
+        return HprofDumps.open(
+                bytes,
+                referents,
+                Files.size(file) < WORTH_AN_INDEX
+                        ? Index.NONE
+                        : IndexParts.of(file, referents, listener));
     }
 
     /**
@@ -58,10 +80,12 @@ public final class Heaps {
      * snapshot is read, and the index written if the file is a large one.
      *
      * @param objects how many of the biggest objects are wanted
+     * @param listener hears what else is written
      * @throws SnapshotFormatException if it is no snapshot that can be read
      * @throws IOException if the file cannot be read
      */
-    public static Overview overview(Path file, Referents referents, int objects)
+    public static Overview overview(
+            Path file, Referents referents, int objects, IndexParts.Listener listener)
             throws IOException {
         if (Files.size(file) < WORTH_AN_INDEX) {
             return overviewWithoutIndex(file, referents, objects);
@@ -71,23 +95,26 @@ public final class Heaps {
         if (kept.isPresent()) {
             return kept.get();
         }
-        Overview overview =
-                overviewWithoutIndex(file, referents, Math.max(objects, OBJECTS_IN_INDEX));
-        index.write(overview);
-        return overview;
+        try (HeapGraph graph = openWithIndex(file, referents, listener)) {
+            Overview overview = overview(graph, Math.max(objects, OBJECTS_IN_INDEX));
+            index.write(overview);
+            return overview;
+        }
     }
 
     /** As {@link #overview}; no index is read, and none is written. */
     public static Overview overviewWithoutIndex(Path file, Referents referents, int objects)
             throws IOException {
         try (HeapGraph graph = open(file, referents)) {
-            return Overview.of(
-                    graph,
-                    objects,
-                    graph instanceof JvmHeap heap
-                            ? new JvmListing(heap)
-                            : new DominatorPaths(graph));
+            return overview(graph, objects);
         }
+    }
+
+    private static Overview overview(HeapGraph graph, int objects) {
+        return Overview.of(
+                graph,
+                objects,
+                graph instanceof JvmHeap heap ? new JvmListing(heap) : new DominatorPaths(graph));
     }
 
     /** The heap with what its runtime's rules say about it: owners and paths. */

@@ -1,8 +1,10 @@
 package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.ColumnList;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.KeptColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: safe until {@link #close}.
  */
 public final class DominatorTree implements AutoCloseable {
+    /** Of an index. */
+    private static final String PART = "dominators";
+
     private final Columns columns;
     private final int count;
     private final int reachable;
@@ -37,12 +42,32 @@ public final class DominatorTree implements AutoCloseable {
     }
 
     /**
-     * Finds the dominators of all objects.
+     * Finds the dominators of all objects, in the heap's index if they are there.
      *
      * @implNote Near-linear in references, whatever the graph; see {@link DominatorSearch}.
      */
     public static DominatorTree of(HeapGraph graph) {
-        return new DominatorSearch(graph).run();
+        return graph.index()
+                .find(PART)
+                .map(kept -> of(graph, kept))
+                .orElseGet(() -> {
+                    DominatorTree found = new DominatorSearch(graph).run();
+                    graph.index().keep(PART, found::kept);
+                    return found;
+                });
+    }
+
+    private static DominatorTree of(HeapGraph graph, KeptColumns kept) {
+        int reachable = (int) kept.numbers()[0];
+        return new DominatorTree(
+                graph.newColumns(), graph.objectCount(), reachable, kept.ints(), kept.ints());
+    }
+
+    private ColumnList kept() {
+        return new ColumnList()
+                .addNumbers(reachable)
+                .add(objectsInPreorder, count)
+                .add(subtreeSizes, count);
     }
 
     public int objectCount() {

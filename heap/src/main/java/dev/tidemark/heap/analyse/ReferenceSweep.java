@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * processor has many of them under way at once; following the references one after the other would
  * pay for them one by one. A second thread asks for the next block meanwhile.
  */
-final class ReferenceSweep {
+public final class ReferenceSweep {
     private static final int BLOCK = 1 << 15;
 
     private final HeapGraph graph;
@@ -29,7 +29,7 @@ final class ReferenceSweep {
 
     /** What is asked about targets. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
         /**
          * Puts the answers in the places of the targets, of which those below 0 stay. Runs on a
          * second thread, up to a block before the visitor sees them.
@@ -39,7 +39,7 @@ final class ReferenceSweep {
 
     /** Sees the references of an object, or a part of them. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         /**
          * Sees some that are neighbours.
          *
@@ -50,7 +50,7 @@ final class ReferenceSweep {
     }
 
     /** Visits all references, on this thread. */
-    static void run(HeapGraph graph, Lookup lookup, Visitor visitor) {
+    public static void run(HeapGraph graph, Lookup lookup, Visitor visitor) {
         new ReferenceSweep(graph, lookup).run(visitor);
     }
 

@@ -52,15 +52,21 @@ public final class RetainedSizes implements AutoCloseable {
         return at(dominators.positionOf(object));
     }
 
-    /** Bytes that these objects retain together; one within another's retained size counts once. */
-    public long ofAll(BitSet objects) {
-        BitSet positions = new BitSet(dominators.objectCount());
-        objects.stream().forEach(object -> positions.set(dominators.positionOf(object)));
+    /**
+     * Bytes that some objects retain together; one within another's retained size counts once. One
+     * sweep over the tree at most, without any column.
+     */
+    public static long ofAll(HeapGraph graph, DominatorTree dominators, BitSet objects) {
         long bytes = 0;
-        int position = positions.nextSetBit(0);
-        while (position >= 0) {
-            bytes += at(position);
-            position = positions.nextSetBit(position + dominators.subtreeSizeAt(position));
+        int left = objects.cardinality();
+        int end = 0;
+        for (int position = 0; left > 0 || position < end; position++) {
+            int object = dominators.objectAt(position);
+            if (objects.get(object)) {
+                left--;
+                end = Math.max(end, position + dominators.subtreeSizeAt(position));
+            }
+            bytes += position < end ? graph.shallowSize(object) : 0;
         }
         return bytes;
     }
@@ -76,7 +82,7 @@ public final class RetainedSizes implements AutoCloseable {
     }
 
     /** Retained size of the object at a place of the dominator tree's preorder. */
-    long at(int position) {
+    public long at(int position) {
         return sums.get((long) position + dominators.subtreeSizeAt(position)) - sums.get(position);
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.heap.graph;
 
 import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.Index;
 import java.util.Optional;
 
 /**
@@ -117,6 +118,11 @@ public interface HeapGraph extends AutoCloseable {
      */
     default Columns newColumns() {
         return new Columns();
+    }
+
+    /** Where what is worked out about this heap may be kept for the next time it is opened. */
+    default Index index() {
+        return Index.NONE;
     }
 
     /** Releases all memory; nothing may be read afterwards. */

@@ -7,9 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -20,29 +21,23 @@ import java.util.zip.CRC32C;
  * Tidemark or of another snapshot is as good as none, and nobody is told. Like the snapshot it is
  * for its owner alone: names of classes are in it.
  *
- * <p>Layout: magic, version, the snapshot's {@link Fingerprint}, which referents are retained, the
- * overview, and at the end a CRC-32C of all that.
+ * <p>Layout: magic, the {@link IndexKey}, the overview, and at the end a CRC-32C of all that.
  */
 public final class IndexFile {
-    private static final String SUFFIX = ".tidemark-index";
+    static final String SUFFIX = ".tidemark-index";
     private static final long MAGIC = 0x5449_4445_4d41_524bL;
-
-    /** To be raised when the layout changes, or when an overview would come out differently. */
-    private static final int VERSION = 2;
 
     /** Far more than any overview takes. */
     private static final long MOST_BYTES = 256L << 20;
 
     private final Path snapshot;
     private final Path file;
-    private final Referents referents;
-    private final Fingerprint fingerprint;
+    private final IndexKey key;
 
-    private IndexFile(Path snapshot, Referents referents, Fingerprint fingerprint) {
+    private IndexFile(Path snapshot, IndexKey key) {
         this.snapshot = snapshot;
         this.file = snapshot.resolveSibling(snapshot.getFileName() + SUFFIX);
-        this.referents = referents;
-        this.fingerprint = fingerprint;
+        this.key = key;
     }
 
     /**
@@ -52,7 +47,7 @@ public final class IndexFile {
      * @throws IOException if the snapshot cannot be read
      */
     public static IndexFile of(Path snapshot, Referents referents) throws IOException {
-        return new IndexFile(snapshot, referents, Fingerprint.of(snapshot));
+        return new IndexFile(snapshot, IndexKey.of(snapshot, referents));
     }
 
     /** What was kept of this very snapshot, if anything was. Cost: reads the index once. */
@@ -76,10 +71,7 @@ public final class IndexFile {
     }
 
     private boolean isOfThis(DataInputStream in) throws IOException {
-        return in.readLong() == MAGIC
-                && in.readInt() == VERSION
-                && new Fingerprint(in.readLong(), in.readLong(), in.readLong()).equals(fingerprint)
-                && in.readUTF().equals(referents.name());
+        return in.readLong() == MAGIC && Arrays.equals(in.readNBytes(IndexKey.BYTES), key.bytes());
     }
 
     /**
@@ -90,18 +82,11 @@ public final class IndexFile {
      */
     public boolean write(Overview overview) {
         try {
-            if (!Fingerprint.of(snapshot).equals(fingerprint)) {
+            if (!key.isStillOf(snapshot)) {
                 return false;
             }
-            Path folder = file.toAbsolutePath().getParent();
-            // Temporary files are for their owner alone.
-            Path part = Files.createTempFile(folder, ".tidemark-", ".part");
-            try {
-                Files.write(part, bytes(overview));
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            byte[] bytes = bytes(overview);
+            NewFile.write(file, channel -> channel.write(ByteBuffer.wrap(bytes)));
             return true;
         } catch (IOException e) {
             return false;
@@ -112,11 +97,7 @@ public final class IndexFile {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeLong(MAGIC);
-        out.writeInt(VERSION);
-        out.writeLong(fingerprint.size());
-        out.writeLong(fingerprint.modifiedMillis());
-        out.writeLong(fingerprint.sample());
-        out.writeUTF(referents.name());
+        out.write(key.bytes());
         OverviewFormat.write(overview, out);
         out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
         return bytes.toByteArray();

@@ -11,8 +11,13 @@ import java.util.Arrays;
  * them, and the compiler sees that line by line. An {@code if} in here is the same for all lines,
  * and made all of them half as fast again as soon as one column was in a file.
  */
-public abstract sealed class ByteColumn implements Column {
+public abstract sealed class ByteColumn extends Column {
     private ByteColumn() {}
+
+    @Override
+    final int width() {
+        return Byte.BYTES;
+    }
 
     public abstract byte get(long index);
 
@@ -38,10 +43,15 @@ public abstract sealed class ByteColumn implements Column {
         }
 
         @Override
-        public void release() {
+        void release() {
             byte[] unused = cells;
             cells = RELEASED;
             RECYCLER.give(unused);
+        }
+
+        @Override
+        MemorySegment memory() {
+            return MemorySegment.ofArray(cells);
         }
 
         @Override
@@ -76,8 +86,13 @@ public abstract sealed class ByteColumn implements Column {
         }
 
         @Override
-        public void release() {
+        void release() {
             cells = MemorySegment.NULL;
+        }
+
+        @Override
+        MemorySegment memory() {
+            return cells;
         }
 
         @Override

@@ -1,7 +1,17 @@
 package dev.tidemark.heap.memory;
 
+import java.lang.foreign.MemorySegment;
+
 /** Cells in an array on the Java heap or, where that is short, in a mapped file. */
-sealed interface Column permits IntColumn, LongColumn, ByteColumn {
+abstract sealed class Column permits IntColumn, LongColumn, ByteColumn {
+    Column() {}
+
     /** Makes the column unusable; its array may serve another one from now on. */
-    void release();
+    abstract void release();
+
+    /** Bytes of a cell. */
+    abstract int width();
+
+    /** The cells, and maybe more behind them. */
+    abstract MemorySegment memory();
 }

@@ -11,8 +11,13 @@ import java.util.Arrays;
  * them, and the compiler sees that line by line. An {@code if} in here is the same for all lines,
  * and made all of them half as fast again as soon as one column was in a file.
  */
-public abstract sealed class IntColumn implements Column {
+public abstract sealed class IntColumn extends Column {
     private IntColumn() {}
+
+    @Override
+    final int width() {
+        return Integer.BYTES;
+    }
 
     public abstract int get(long index);
 
@@ -45,10 +50,15 @@ public abstract sealed class IntColumn implements Column {
         }
 
         @Override
-        public void release() {
+        void release() {
             int[] unused = cells;
             cells = RELEASED;
             RECYCLER.give(unused);
+        }
+
+        @Override
+        MemorySegment memory() {
+            return MemorySegment.ofArray(cells);
         }
 
         @Override
@@ -102,8 +112,13 @@ public abstract sealed class IntColumn implements Column {
         }
 
         @Override
-        public void release() {
+        void release() {
             cells = MemorySegment.NULL;
+        }
+
+        @Override
+        MemorySegment memory() {
+            return cells;
         }
 
         @Override

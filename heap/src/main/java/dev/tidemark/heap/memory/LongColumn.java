@@ -11,8 +11,13 @@ import java.util.Arrays;
  * them, and the compiler sees that line by line. An {@code if} in here is the same for all lines,
  * and made all of them half as fast again as soon as one column was in a file.
  */
-public abstract sealed class LongColumn implements Column {
+public abstract sealed class LongColumn extends Column {
     private LongColumn() {}
+
+    @Override
+    final int width() {
+        return Long.BYTES;
+    }
 
     public abstract long get(long index);
 
@@ -37,10 +42,15 @@ public abstract sealed class LongColumn implements Column {
         }
 
         @Override
-        public void release() {
+        void release() {
             long[] unused = cells;
             cells = RELEASED;
             RECYCLER.give(unused);
+        }
+
+        @Override
+        MemorySegment memory() {
+            return MemorySegment.ofArray(cells);
         }
 
         @Override
@@ -75,8 +85,13 @@ public abstract sealed class LongColumn implements Column {
         }
 
         @Override
-        public void release() {
+        void release() {
             cells = MemorySegment.NULL;
+        }
+
+        @Override
+        MemorySegment memory() {
+            return cells;
         }
 
         @Override

@@ -21,4 +21,17 @@ public final class LongList {
     public int size() {
         return size;
     }
+
+    /** The numbers, copied. */
+    public long[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
+    /** A list of these numbers, which may grow. */
+    public static LongList of(long[] numbers) {
+        LongList list = new LongList();
+        list.values = numbers.length == 0 ? list.values : numbers.clone();
+        list.size = numbers.length;
+        return list;
+    }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.testkit.HeapFile;
 import dev.tidemark.testkit.RandomHeaps;
 import java.io.IOException;
+import java.util.BitSet;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RetainedSizesTest {
@@ -54,5 +57,30 @@ class RetainedSizesTest {
                                         .sum());
             }
         }
+    }
+
+    @Test
+    void objects_together_retain_what_any_of_them_dominates() throws IOException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            try (OpenHeap heap = OpenHeap.of(RandomHeaps.heap(seed))) {
+                SplittableRandom random = new SplittableRandom(seed);
+                BitSet some = new BitSet();
+                for (int i = random.nextInt(5); i > 0; i--) {
+                    some.set(random.nextInt(heap.graph().objectCount()));
+                }
+                assertThat(RetainedSizes.ofAll(heap.graph(), heap.dominators(), some))
+                        .as("seed %d", seed)
+                        .isEqualTo(dominatedBytes(heap, some));
+            }
+        }
+    }
+
+    private static long dominatedBytes(OpenHeap heap, BitSet dominators) {
+        return IntStream.range(0, heap.graph().objectCount())
+                .filter(object ->
+                        dominators.stream()
+                                .anyMatch(one -> heap.dominators().dominates(one, object)))
+                .mapToLong(heap.graph()::shallowSize)
+                .sum();
     }
 }

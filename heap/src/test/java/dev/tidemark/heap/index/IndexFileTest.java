@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IndexFileTest {
-    private static final int VERSION_AT = Long.BYTES;
+    private static final int BUILD_AT = Long.BYTES;
 
     @TempDir private Path folder;
     private Path snapshot;
@@ -104,9 +104,9 @@ class IndexFileTest {
     }
 
     @Test
-    void another_version_is_not_read_although_its_checksum_is_right() throws IOException {
+    void what_another_build_wrote_is_not_read_although_its_checksum_is_right() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-        bytes.putInt(VERSION_AT, bytes.getInt(VERSION_AT) + 1);
+        bytes.putLong(BUILD_AT, bytes.getLong(BUILD_AT) + 1);
         int end = bytes.capacity() - Integer.BYTES;
         CRC32C sum = new CRC32C();
         sum.update(bytes.array(), 0, end);

@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse.jvm;
 
 import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.JvmHeap.Field;
+import dev.tidemark.heap.memory.ColumnList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -11,10 +12,13 @@ import java.util.List;
  * arrays and maps of their own. Two bits an object, found in one sweep.
  */
 final class JvmInsides {
+    /** Of an index. */
+    private static final String PART = "insides";
+
     private final JvmHeap heap;
     private final JvmTypes types;
-    private final BitSet inside = new BitSet();
-    private final BitSet bookkeeping = new BitSet();
+    private final BitSet inside;
+    private final BitSet bookkeeping;
 
     private final JvmBuffers buffers;
     private final JvmParts parts;
@@ -22,9 +26,11 @@ final class JvmInsides {
     /** A collection that another one is made of: the map of a HashSet. */
     private final boolean[] hasDelegates;
 
-    private JvmInsides(JvmHeap heap, JvmTypes types) {
+    private JvmInsides(JvmHeap heap, JvmTypes types, BitSet inside, BitSet bookkeeping) {
         this.heap = heap;
         this.types = types;
+        this.inside = inside;
+        this.bookkeeping = bookkeeping;
         buffers = new JvmBuffers(heap, types);
         parts = new JvmParts(heap, types, inside);
         hasDelegates = new boolean[heap.typeCount()];
@@ -38,14 +44,33 @@ final class JvmInsides {
     }
 
     static JvmInsides of(JvmHeap heap, JvmTypes types) {
-        JvmInsides insides = new JvmInsides(heap, types);
+        return heap.index()
+                .find(PART)
+                .map(kept ->
+                        new JvmInsides(
+                                heap,
+                                types,
+                                BitSet.valueOf(kept.numbers()),
+                                BitSet.valueOf(kept.numbers())))
+                .orElseGet(() -> sweep(heap, types));
+    }
+
+    private static JvmInsides sweep(JvmHeap heap, JvmTypes types) {
+        JvmInsides insides = new JvmInsides(heap, types, new BitSet(), new BitSet());
         for (int object = 0; object < heap.objectCount(); object++) {
             insides.visit(object);
         }
         for (int type = 0; type < heap.typeCount(); type++) {
             heap.classOf(type).ifPresent(insides::visitClass);
         }
+        heap.index().keep(PART, insides::kept);
         return insides;
+    }
+
+    private ColumnList kept() {
+        return new ColumnList()
+                .addNumbers(inside.toLongArray())
+                .addNumbers(bookkeeping.toLongArray());
     }
 
     boolean isInside(int object) {

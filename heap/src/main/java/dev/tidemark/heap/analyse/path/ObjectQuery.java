@@ -46,10 +46,12 @@ public final class ObjectQuery {
             types.set(type, graph.typeName(type).equals(name));
         }
         BitSet found = new BitSet(graph.objectCount());
-        for (int i = 0; i < snapshot.owners().reachedCount(); i++) {
-            int object = snapshot.owners().inOrder(i);
+        for (int object = 0; object < graph.objectCount(); object++) {
             boolean function = types.isEmpty() && graph.kind(object) == ObjectKind.CLOSURE;
-            if (types.get(graph.typeOf(object)) || (function && graph.name(object).equals(name))) {
+            boolean fits =
+                    types.get(graph.typeOf(object))
+                            || (function && graph.name(object).equals(name));
+            if (fits && snapshot.owners().reaches(object)) {
                 found.set(object);
             }
         }

@@ -3,11 +3,14 @@ package dev.tidemark.heap.analyse.path;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.BitColumn;
+import dev.tidemark.heap.memory.ColumnList;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.KeptColumns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * For every object the reference by which a person would explain that it is alive.
@@ -18,6 +21,9 @@ import java.util.Map;
  * bytes an object as long as the heap is open, and 4 more while it is made.
  */
 public final class OwnerTree {
+    /** Of an index. */
+    private static final String PART = "owners";
+
     /** The parent of an object that has none: an owner, the root, or something unreachable. */
     public static final int NONE = -1;
 
@@ -33,29 +39,62 @@ public final class OwnerTree {
     private final int reached;
     private final Map<Integer, Owner> owners;
 
-    private OwnerTree(HeapGraph graph, Search search, Map<Integer, Owner> owners) {
+    private OwnerTree(
+            HeapGraph graph,
+            IntColumn parent,
+            IntColumn slot,
+            IntColumn order,
+            int reached,
+            List<Owner> starts) {
         this.graph = graph;
-        this.parent = search.parent;
-        this.slot = search.slot;
-        this.order = search.order;
-        this.reached = search.reached;
-        this.owners = owners;
+        this.parent = parent;
+        this.slot = slot;
+        this.order = order;
+        this.reached = reached;
+        this.owners = new HashMap<>();
+        for (Owner owner : starts) {
+            if (parent.get(owner.object()) == NONE) {
+                owners.putIfAbsent(owner.object(), owner);
+            }
+        }
     }
 
+    /** Finds the owners of all objects, in the heap's index if they are there. */
     public static OwnerTree of(HeapGraph graph, RuntimeRules rules) {
         List<Owner> starts = rules.owners();
+        Optional<OwnerTree> kept = graph.index().find(PART).map(it -> of(graph, it, starts));
+        return kept.orElseGet(() -> search(graph, rules, starts));
+    }
+
+    private static OwnerTree search(HeapGraph graph, RuntimeRules rules, List<Owner> starts) {
         try (Columns scratch = graph.newColumns()) {
             // The tree lives as long as the heap, and its columns are closed with it.
             Search search = new Search(graph, rules, graph.newColumns(), scratch);
             search.run(starts);
-            Map<Integer, Owner> owners = new HashMap<>();
-            for (Owner owner : starts) {
-                if (search.parent.get(owner.object()) == NONE) {
-                    owners.putIfAbsent(owner.object(), owner);
-                }
-            }
-            return new OwnerTree(graph, search, owners);
+            OwnerTree tree =
+                    new OwnerTree(
+                            graph,
+                            search.parent,
+                            search.slot,
+                            search.order,
+                            search.reached,
+                            starts);
+            graph.index().keep(PART, tree::kept);
+            return tree;
         }
+    }
+
+    private static OwnerTree of(HeapGraph graph, KeptColumns kept, List<Owner> starts) {
+        int reached = (int) kept.numbers()[0];
+        return new OwnerTree(graph, kept.ints(), kept.ints(), kept.ints(), reached, starts);
+    }
+
+    private ColumnList kept() {
+        return new ColumnList()
+                .addNumbers(reached)
+                .add(parent, graph.objectCount())
+                .add(slot, graph.objectCount())
+                .add(order, reached);
     }
 
     /** The object that owns {@code object}, or {@link #NONE}. */
@@ -74,6 +113,11 @@ public final class OwnerTree {
     /** The owner that {@code object} is itself; only for an object without a parent. */
     public @org.jspecify.annotations.Nullable Owner owner(int object) {
         return owners.get(object);
+    }
+
+    /** Whether an object can be reached. */
+    public boolean reaches(int object) {
+        return parent.get(object) != NONE || owners.containsKey(object) || object == graph.root();
     }
 
     /** How many objects can be reached at all. */

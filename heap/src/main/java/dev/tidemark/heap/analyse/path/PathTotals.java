@@ -42,7 +42,7 @@ public final class PathTotals {
                 totals.contents[path] += snapshot.rules().contents(object);
             }
             if (position >= totals.coveredUntil[path]) {
-                totals.retainedBytes[path] += retained.of(object);
+                totals.retainedBytes[path] += retained.at(position);
                 totals.coveredUntil[path] = position + dominators.subtreeSizeAt(position);
             }
         }

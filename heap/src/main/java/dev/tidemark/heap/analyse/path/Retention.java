@@ -1,5 +1,6 @@
 package dev.tidemark.heap.analyse.path;
 
+import dev.tidemark.heap.analyse.ReferenceSweep;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.model.HeapPath;
@@ -78,9 +79,11 @@ public final class Retention {
     /** How the objects are held, the way of most of them first. Unreachable ones are left out. */
     public static List<Held> of(Snapshot snapshot, BitSet objects) {
         Retention retention = new Retention(snapshot);
-        for (int i = 0; i < snapshot.owners().reachedCount(); i++) {
+        int left = objects.cardinality();
+        for (int i = 0; i < snapshot.owners().reachedCount() && left > 0; i++) {
             int object = snapshot.owners().inOrder(i);
             if (objects.get(object)) {
+                left--;
                 retention.add(object);
             }
         }
@@ -99,8 +102,14 @@ public final class Retention {
 
     private void addOtherRetainers(BitSet objects) {
         HeapGraph graph = snapshot.graph();
-        for (int i = 0; i < snapshot.owners().reachedCount(); i++) {
+        BitSet retainers = retainers(graph, objects);
+        int left = retainers.cardinality();
+        for (int i = 0; i < snapshot.owners().reachedCount() && left > 0; i++) {
             int from = snapshot.owners().inOrder(i);
+            if (!retainers.get(from)) {
+                continue;
+            }
+            left--;
             long end = graph.firstReference(from + 1);
             for (long reference = graph.firstReference(from); reference < end; reference++) {
                 int to = graph.target(reference);
@@ -113,6 +122,27 @@ public final class Retention {
                 }
             }
         }
+    }
+
+    /** What refers to the objects, by a sweep in the order of memory. */
+    private static BitSet retainers(HeapGraph graph, BitSet objects) {
+        BitSet retainers = new BitSet(graph.objectCount());
+        ReferenceSweep.run(
+                graph,
+                (targets, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        boolean wanted = targets[i] >= 0 && objects.get(targets[i]);
+                        targets[i] = wanted ? targets[i] : HeapGraph.NO_OBJECT;
+                    }
+                },
+                (object, targets, from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        if (targets[i] >= 0) {
+                            retainers.set(object);
+                        }
+                    }
+                });
+        return retainers;
     }
 
     /** An array refers to an element twice, itself and over its inside: that is one way. */

@@ -1,6 +1,8 @@
 package dev.tidemark.heap.read.hprof;
 
+import dev.tidemark.heap.memory.ColumnList;
 import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.KeptColumns;
 import dev.tidemark.heap.memory.LongColumn;
 import java.util.Arrays;
 
@@ -52,6 +54,24 @@ final class AddressIndex {
             rank = fill(cells, (long) page << CELLS_SHIFT, set.takePage(numbers[page]), rank);
         }
         return new AddressIndex(set.alignmentShift(), numbers, ranks, cells, rank - 1);
+    }
+
+    /** The index that {@link #addTo} added. */
+    static AddressIndex of(KeptColumns kept) {
+        long[] numbers = kept.numbers();
+        LongColumn cells = kept.longs();
+        long[] state = kept.numbers();
+        int[] ranks = new int[numbers.length];
+        for (int page = 0; page < ranks.length; page++) {
+            ranks[page] = (int) (cells.get((long) page << CELLS_SHIFT) >>> 32);
+        }
+        return new AddressIndex((int) state[0], numbers, ranks, cells, (int) state[1]);
+    }
+
+    void addTo(ColumnList columns) {
+        columns.addNumbers(pageNumbers)
+                .add(cells, (long) pageNumbers.length << CELLS_SHIFT)
+                .addNumbers(alignmentShift, count);
     }
 
     private static int fill(LongColumn cells, long from, long[] words, int firstRank) {

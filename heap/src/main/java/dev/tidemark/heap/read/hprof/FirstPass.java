@@ -1,6 +1,8 @@
 package dev.tidemark.heap.read.hprof;
 
+import dev.tidemark.heap.memory.ColumnList;
 import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.KeptColumns;
 import dev.tidemark.heap.memory.LongList;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import dev.tidemark.heap.read.file.Workers;
@@ -38,7 +40,25 @@ final class FirstPass {
             LongList classRecords,
             Places places,
             boolean isUnordered,
-            long cutRecord) {}
+            long cutRecord) {
+        /** What {@link #addTo} added. */
+        static Found of(DumpFile file, KeptColumns kept) {
+            AddressIndex addresses = AddressIndex.of(kept);
+            Roots roots = new Roots(kept);
+            LongList classRecords = LongList.of(kept.numbers());
+            Places places = Places.of(file, kept);
+            long[] rest = kept.numbers();
+            return new Found(addresses, roots, classRecords, places, rest[0] != 0, rest[1]);
+        }
+
+        void addTo(ColumnList columns) {
+            addresses.addTo(columns);
+            roots.addTo(columns);
+            columns.addNumbers(classRecords.toArray());
+            places.addTo(columns);
+            columns.addNumbers(isUnordered ? 1 : 0, cutRecord);
+        }
+    }
 
     static Found run(
             DumpFile file, Chunks chunks, int alignmentShift, Workers workers, Columns columns)

@@ -4,6 +4,7 @@ import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.heap.memory.ColumnMemory;
 import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.Index;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import dev.tidemark.heap.read.file.Division;
 import dev.tidemark.heap.read.file.SnapshotBytes;
@@ -36,12 +37,24 @@ public final class HprofDumps {
      * @throws IOException if the file cannot be read
      */
     public static JvmHeap open(Path file, Referents referents) throws IOException {
-        return open(Unpacked.map(file), referents);
+        return open(Unpacked.map(file), referents, Index.NONE);
     }
 
-    /** As {@link #open(Path, Referents)}, of bytes that the graph owns from now on. */
-    public static JvmHeap open(SnapshotBytes bytes, Referents referents) throws IOException {
-        return open(withFragments(bytes), referents, Division.OVER_ALL_CORES);
+    /**
+     * As {@link #open(Path, Referents)}, of bytes that the graph owns from now on.
+     *
+     * @param index of the file, which the graph owns too; not used for fragments, of which it does
+     *     not know
+     */
+    public static JvmHeap open(SnapshotBytes bytes, Referents referents, Index index)
+            throws IOException {
+        SnapshotBytes whole = withFragments(bytes);
+        return open(
+                whole,
+                referents,
+                Division.OVER_ALL_CORES,
+                ColumnMemory.forDump(whole.file(), whole.size()),
+                whole == bytes ? index : Index.NONE);
     }
 
     /** The bytes; those of the fragments too, if there are any and no heap is in the file. */
@@ -64,20 +77,27 @@ public final class HprofDumps {
     static HprofGraph open(SnapshotBytes bytes, Referents referents, Division division)
             throws IOException {
         ColumnMemory memory = ColumnMemory.forDump(bytes.file(), bytes.size());
-        return open(bytes, referents, division, memory);
+        return open(bytes, referents, division, memory, Index.NONE);
     }
 
-    /** With other memory: the graph is the same. */
+    /** With other memory, or an index: the graph is the same. */
     static HprofGraph open(
-            SnapshotBytes bytes, Referents referents, Division division, ColumnMemory memory)
+            SnapshotBytes bytes,
+            Referents referents,
+            Division division,
+            ColumnMemory memory,
+            Index index)
             throws IOException {
         Columns columns = new Columns(memory);
         try (Workers workers = new Workers(division)) {
             DumpFile file = DumpFile.open(bytes);
             return new HprofGraph(
-                    new DumpReader(file, columns, workers, referents).read(), columns);
+                    new DumpReader(file, columns, workers, referents, index).read(),
+                    columns,
+                    index);
         } catch (IOException | RuntimeException | Error e) {
             columns.close();
+            index.close();
             bytes.close();
             throw e;
         }

@@ -8,6 +8,7 @@ import dev.tidemark.heap.graph.RootKind;
 import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.heap.graph.Truncation;
 import dev.tidemark.heap.memory.Columns;
+import dev.tidemark.heap.memory.Index;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class HprofGraph implements JvmHeap {
     private final ClassObjects classObjects;
     private final ObjectValues values;
     private final Columns columns;
+    private final Index index;
     private final ObjectKind[] kindByType;
     private final Map<Integer, List<Field>> fieldsByType = new ConcurrentHashMap<>();
     private final Map<Integer, List<Field>> staticsByType = new ConcurrentHashMap<>();
@@ -34,14 +36,16 @@ final class HprofGraph implements JvmHeap {
 
     /**
      * @param columns the memory of the dump, which the graph owns from now on
+     * @param index of the dump, owned likewise
      */
-    HprofGraph(DumpReader.Parsed dump, Columns columns) {
+    HprofGraph(DumpReader.Parsed dump, Columns columns, Index index) {
         this.dump = dump;
         this.types = dump.types();
         this.objects = dump.objects();
         this.references = dump.references();
         this.classObjects = dump.classObjects();
         this.columns = columns;
+        this.index = index;
         this.values =
                 new ObjectValues(
                         dump.file(), dump.names(), types, dump.addresses(), objects, dump.places());
@@ -335,8 +339,14 @@ final class HprofGraph implements JvmHeap {
     }
 
     @Override
+    public Index index() {
+        return index;
+    }
+
+    @Override
     public void close() {
         columns.close();
+        index.close();
         dump.file().bytes().close();
     }
 }

@@ -2,9 +2,12 @@ package dev.tidemark.heap.read.hprof;
 
 import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
+import dev.tidemark.heap.memory.ColumnList;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.KeptColumns;
 import dev.tidemark.heap.memory.LongColumn;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One row for each object: its type, where its references start, and its size. */
@@ -30,6 +33,40 @@ final class ObjectTable {
         this.types = columns.ints(count, Access.SWEPT);
         this.firstReferences = columns.ints(count + 1L, Access.SWEPT);
         this.sizes = columns.bytes(count);
+    }
+
+    /** The table that {@link #addTo} added. It cannot be written to. */
+    ObjectTable(KeptColumns kept) {
+        long[] numbers = kept.numbers();
+        this.count = (int) numbers[0];
+        this.alignment = (int) numbers[1];
+        this.types = kept.ints();
+        this.firstReferences = kept.ints();
+        this.sizes = kept.bytes();
+        long[] largeObjects = kept.numbers();
+        long[] largeSizes = kept.numbers();
+        for (int i = 0; i < largeObjects.length; i++) {
+            large.put(largeObjects[i], largeSizes[i]);
+        }
+        LongColumn keptOffsets = kept.longs();
+        this.offsets = numbers[2] == 0 ? null : keptOffsets;
+    }
+
+    void addTo(ColumnList columns) {
+        long[] largeObjects = large.keys();
+        LongColumn known = offsets;
+        columns.addNumbers(count, alignment, known == null ? 0 : 1)
+                .add(types, count)
+                .add(firstReferences, count + 1L)
+                .add(sizes, count)
+                .addNumbers(largeObjects)
+                .addNumbers(
+                        Arrays.stream(largeObjects).map(object -> large.get(object, 0)).toArray());
+        if (known == null) {
+            columns.addNumbers();
+        } else {
+            columns.add(known, count);
+        }
     }
 
     int count() {

@@ -1,5 +1,7 @@
 package dev.tidemark.heap.read.hprof;
 
+import dev.tidemark.heap.memory.ColumnList;
+import dev.tidemark.heap.memory.KeptColumns;
 import dev.tidemark.heap.memory.LongList;
 import dev.tidemark.heap.read.SnapshotFormatException;
 import java.util.Arrays;
@@ -110,6 +112,15 @@ final class Places {
             offsets[i] = runs.offsets.get(run);
         }
         return new Places(file, firsts, lasts, offsets);
+    }
+
+    /** The places that {@link #addTo} added. */
+    static Places of(DumpFile file, KeptColumns kept) {
+        return new Places(file, kept.numbers(), kept.numbers(), kept.numbers());
+    }
+
+    void addTo(ColumnList columns) {
+        columns.addNumbers(firsts).addNumbers(lasts).addNumbers(offsets);
     }
 
     /** Moves to the record of the object at an address; false if there is none. */

@@ -3,8 +3,10 @@ package dev.tidemark.heap.read.hprof;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.ByteColumn;
+import dev.tidemark.heap.memory.ColumnList;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
+import dev.tidemark.heap.memory.KeptColumns;
 
 /** One row for each reference: its target, and what it is. */
 final class ReferenceTable {
@@ -23,6 +25,17 @@ final class ReferenceTable {
         this.count = count;
         this.targets = columns.ints(count, Access.SWEPT);
         this.codes = columns.bytes(count, Access.SWEPT);
+    }
+
+    /** The table that {@link #addTo} added. It cannot be written to. */
+    ReferenceTable(KeptColumns kept) {
+        this.count = kept.numbers()[0];
+        this.targets = kept.ints();
+        this.codes = kept.bytes();
+    }
+
+    void addTo(ColumnList columns) {
+        columns.addNumbers(count).add(targets, count).add(codes, count);
     }
 
     long count() {

@@ -1,15 +1,42 @@
 package dev.tidemark.heap.read.hprof;
 
 import dev.tidemark.heap.graph.RootKind;
+import dev.tidemark.heap.memory.ColumnList;
+import dev.tidemark.heap.memory.KeptColumns;
 import dev.tidemark.heap.memory.LongList;
 
 /** The root records of a dump, as they come. */
 final class Roots {
-    private final LongList starts = new LongList();
-    private final LongList ids = new LongList();
-    private final LongList threads = new LongList();
-    private final LongList numbers = new LongList();
-    private final LongList tags = new LongList();
+    private final LongList starts;
+    private final LongList ids;
+    private final LongList threads;
+    private final LongList numbers;
+    private final LongList tags;
+
+    Roots() {
+        starts = new LongList();
+        ids = new LongList();
+        threads = new LongList();
+        numbers = new LongList();
+        tags = new LongList();
+    }
+
+    /** Those that {@link #addTo} added. */
+    Roots(KeptColumns kept) {
+        starts = LongList.of(kept.numbers());
+        ids = LongList.of(kept.numbers());
+        threads = LongList.of(kept.numbers());
+        numbers = LongList.of(kept.numbers());
+        tags = LongList.of(kept.numbers());
+    }
+
+    void addTo(ColumnList columns) {
+        columns.addNumbers(starts.toArray())
+                .addNumbers(ids.toArray())
+                .addNumbers(threads.toArray())
+                .addNumbers(numbers.toArray())
+                .addNumbers(tags.toArray());
+    }
 
     /** Adds the root record that the walk is at; other records are no roots. */
     void add(DumpFile file, HeapRecords record) {
@@ -60,6 +87,11 @@ final class Roots {
 
     int count() {
         return ids.size();
+    }
+
+    /** Offset of the record. */
+    long start(int root) {
+        return starts.get(root);
     }
 
     int tag(int root) {

@@ -128,7 +128,7 @@ class DumpFilesTest {
     }
 
     /** As ZGC writes: objects in any order; here in one segment, behind the roots. */
-    private static byte[] shuffled(DumpFile dump) throws IOException {
+    static byte[] shuffled(DumpFile dump) throws IOException {
         TopLevel topLevel = TopLevel.read(dump);
         List<byte[]> roots = new ArrayList<>();
         List<byte[]> objects = new ArrayList<>();
