@@ -37,16 +37,18 @@ final class DominatorSearch {
             IntColumn objects = scratch.ints(count, Access.SWEPT);
             IntColumn dominators = scratch.ints(count, Access.SWEPT);
             IntColumn work = scratch.ints(count);
+            Junctions junctions = new Junctions(scratch, count);
             try (Columns forSearch = graph.newColumns()) {
                 DepthFirstSearch search =
-                        new DepthFirstSearch(graph, forSearch, objects, dominators, work);
+                        new DepthFirstSearch(
+                                graph, forSearch, objects, dominators, work, junctions);
                 search.run();
                 reachable = search.reachable();
             }
             try (Columns forSemis = graph.newColumns()) {
                 OffsetColumn semis =
-                        forSemis.offsets(count + 1L, graph.referenceCount(), Access.RANDOM);
-                findSemis(objects, dominators, work, semis);
+                        forSemis.offsets(count + 1L, graph.referenceCount(), Access.SWEPT);
+                findSemis(junctions, objects, dominators, work, semis);
                 climb(dominators, semis);
             }
             return inPreorder(objects, dominators, work, result);
@@ -65,9 +67,14 @@ final class DominatorSearch {
      *     sources of that number start: each is needed just once, so one column does for both
      */
     private void findSemis(
-            IntColumn objects, IntColumn parents, IntColumn leastSemis, OffsetColumn semis) {
+            Junctions junctions,
+            IntColumn objects,
+            IntColumn parents,
+            IntColumn leastSemis,
+            OffsetColumn semis) {
         try (Columns scratch = graph.newColumns()) {
-            IncomingReferences incoming = incoming(objects, parents, leastSemis, semis, scratch);
+            IncomingReferences incoming =
+                    incoming(junctions, objects, parents, leastSemis, semis, scratch);
             LinkedForest forest = new LinkedForest(scratch, parents, leastSemis, count);
             long start = semis.get(count);
             for (int number = count - 1; number > 0; number--) {
@@ -84,6 +91,7 @@ final class DominatorSearch {
     }
 
     private IncomingReferences incoming(
+            Junctions junctions,
             IntColumn objects,
             IntColumn parents,
             IntColumn leastSources,
@@ -91,7 +99,7 @@ final class DominatorSearch {
             Columns scratch) {
         try (Columns forSorting = graph.newColumns()) {
             TargetNumbers numbers =
-                    TargetNumbers.of(graph, forSorting, objects, parents, leastSources);
+                    TargetNumbers.of(graph, forSorting, junctions, objects, parents, leastSources);
             int firstApart = graph.unreachedRetain() ? Integer.MAX_VALUE : reachable;
             return IncomingReferences.of(numbers, leastSources, starts, scratch, firstApart);
         }
@@ -106,7 +114,7 @@ final class DominatorSearch {
         int object = 1;
         for (; object < count && budget > 0; object++) {
             long semi = semis.get(object);
-            int dominator = dominators.get(object);
+            int dominator = semi == 0 ? 0 : dominators.get(object);
             while (dominator > semi) {
                 dominator = dominators.get(dominator);
                 budget--;

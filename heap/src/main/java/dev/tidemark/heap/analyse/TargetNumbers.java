@@ -5,31 +5,34 @@ import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
 
 /**
- * Depth-first numbers of what references lead to, as far as semidominators need them: what hangs
- * from the root itself is left out, since no other reference to it changes anything.
+ * Depth-first numbers of the junctions that references lead to; all other references are left out,
+ * since they say nothing about semidominators that the depth-first tree does not.
  */
 final class TargetNumbers {
     private static final int BLOCK = 1 << 13;
 
     private final HeapGraph graph;
 
-    /** By object; the complement, which is below 0, of what hangs from the root. */
+    private final Junctions junctions;
     private final IntColumn numbers;
 
-    private TargetNumbers(HeapGraph graph, IntColumn numbers) {
+    private TargetNumbers(HeapGraph graph, Junctions junctions, IntColumn numbers) {
         this.graph = graph;
+        this.junctions = junctions;
         this.numbers = numbers;
     }
 
     /**
      * Turns objects by number into numbers by object.
      *
+     * @param junctions those that hang from the root are settled
      * @param parents by number
-     * @param leastSources filled: the parent of each number
+     * @param leastSources filled: the parent of each number, or the root's if it hangs from there
      */
     static TargetNumbers of(
             HeapGraph graph,
             Columns scratch,
+            Junctions junctions,
             IntColumn objects,
             IntColumn parents,
             IntColumn leastSources) {
@@ -41,13 +44,17 @@ final class TargetNumbers {
             int length = Math.min(BLOCK, count - first);
             objects.copyTo(first, length, someObjects);
             parents.copyTo(first, length, someParents);
-            leastSources.copyFrom(someParents, length, first);
             for (int i = 0; i < length; i++) {
-                int number = first + i;
-                numbers.set(someObjects[i], someParents[i] == 0 ? ~number : number);
+                int object = someObjects[i];
+                numbers.set(object, first + i);
+                if (someParents[i] == 0 || junctions.hangs(object)) {
+                    someParents[i] = 0;
+                    junctions.settle(object);
+                }
             }
+            leastSources.copyFrom(someParents, length, first);
         }
-        return new TargetNumbers(graph, numbers);
+        return new TargetNumbers(graph, junctions, numbers);
     }
 
     int objectCount() {
@@ -67,14 +74,22 @@ final class TargetNumbers {
         void visit(int source, int[] targets, int from, int to);
     }
 
-    /** Visits all references, on this thread. */
+    /** Visits all references to junctions, on this thread. */
     void sweep(Visitor visitor) {
         ReferenceSweep.run(
                 graph,
-                numbers::lookUp,
-                (object, targets, from, to) -> {
-                    int number = numbers.get(object);
-                    visitor.visit(Math.max(number, ~number), targets, from, to);
-                });
+                this::lookUp,
+                (object, targets, from, to) ->
+                        visitor.visit(numbers.get(object), targets, from, to));
+    }
+
+    private void lookUp(int[] targets, int count) {
+        for (int i = 0; i < count; i++) {
+            int target = targets[i];
+            targets[i] =
+                    target >= 0 && junctions.has(target)
+                            ? numbers.get(target)
+                            : HeapGraph.NO_OBJECT;
+        }
     }
 }
