@@ -67,8 +67,9 @@ public interface LiveTarget extends AutoCloseable {
      * Takes a heap snapshot. It grows under {@code FILE.part}, readable by its owner only, and gets
      * its name when it is whole; on any failure nothing is left behind.
      *
-     * <p>Object ids are the same in all snapshots of this target, unless another session with the
-     * same inspector ends meanwhile (DevTools, a second Tidemark): V8 forgets them then.
+     * <p>Object ids are the same in all snapshots of this target, unless the options let V8 forget
+     * them, or another session with the same inspector ends meanwhile (DevTools, a second
+     * Tidemark). Pages and worker threads always keep them.
      *
      * @return the snapshot under its final name; an older file of that name is replaced
      * @throws UnsafeSnapshotException if the target may not survive it and that is not forced;

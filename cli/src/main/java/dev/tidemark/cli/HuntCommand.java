@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.SnapshotOptions.ObjectIds;
 import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.cli.hunt.CountedClasses;
 import dev.tidemark.cli.hunt.Evidence;
@@ -227,7 +228,7 @@ final class HuntCommand implements Callable<Integer> {
         return new Hunt.Plan(
                 snapshots,
                 longest,
-                new SnapshotOptions(force, false),
+                new SnapshotOptions(force, false, objectIds()),
                 keep == null,
                 samplingBytes(),
                 limit == null ? heapLimit.orElse(null) : limit);
@@ -239,6 +240,11 @@ final class HuntCommand implements Callable<Integer> {
             return 0;
         }
         return work.isRealTraffic() ? SAMPLED_OF_REAL_TRAFFIC : SAMPLED_OF_OUR_LOAD;
+    }
+
+    /** Ids make a comparison a little finer, at a price that only a target of our own may pay. */
+    private ObjectIds objectIds() {
+        return work.isRealTraffic() ? ObjectIds.FORGOTTEN : ObjectIds.KEPT;
     }
 
     private HuntReport report(Evidence evidence, Explanation explanation, boolean filesKept) {

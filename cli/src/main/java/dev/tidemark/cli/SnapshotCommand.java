@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.SnapshotOptions.ObjectIds;
 import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.cli.hunt.Captures;
 import dev.tidemark.cli.terminal.Progress;
@@ -56,7 +57,7 @@ final class SnapshotCommand implements Callable<Integer> {
             progress.stage("Snapshot");
             return live.snapshot(
                     file == null ? Names.snapshot(live.process()) : file,
-                    new SnapshotOptions(force, false),
+                    new SnapshotOptions(force, false, ObjectIds.KEPT),
                     Captures.showing(progress));
         }
     }

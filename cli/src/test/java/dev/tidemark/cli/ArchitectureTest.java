@@ -47,9 +47,7 @@ class ArchitectureTest {
                     entry("explain", Set.of("model", "heap")),
                     entry("capture", Set.of("model")),
                     entry("report", Set.of("model", "heap", "profile", "explain", "trend")),
-                    entry(
-                            "gate",
-                            Set.of("model", "heap", "explain", "trend", "capture", "report")),
+                    entry("gate", Set.of("model", "heap", "explain", "trend", "capture", "report")),
                     entry(
                             "cli",
                             Set.of(

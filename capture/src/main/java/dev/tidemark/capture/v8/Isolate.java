@@ -11,6 +11,7 @@ import dev.tidemark.capture.Script;
 import dev.tidemark.capture.SnapshotEstimate;
 import dev.tidemark.capture.SnapshotEstimate.CountSource;
 import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.SnapshotOptions.ObjectIds;
 import dev.tidemark.capture.SnapshotProgress;
 import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.capture.UnsafeSnapshotException;
@@ -260,6 +261,9 @@ final class Isolate implements LiveTarget {
             SnapshotRun run = new SnapshotRun(session, machine, process.pid(), estimate, progress);
             TakenSnapshot taken = run.into(file, disk, snapshotOptions, options.silence());
             lastSnapshot = taken;
+            if (snapshotOptions.objectIds() == ObjectIds.FORGOTTEN && probe != null) {
+                probe.forgetObjectIds();
+            }
             return taken;
         } finally {
             snapshots.unlock();

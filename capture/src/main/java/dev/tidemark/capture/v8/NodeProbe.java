@@ -62,6 +62,11 @@ final class NodeProbe {
                     .filter((space) => space.space_name.includes('large_object'))
                     .reduce((sum, space) => sum + space.space_used_size, 0);
                 },
+                forgetObjectIds() {
+                  const session = new (load('node:inspector').Session)();
+                  session.connect();
+                  session.disconnect();
+                },
                 turn() { return new Promise((done) => setImmediate(done)); },
                 stop() { observer.disconnect(); },
               };
@@ -119,6 +124,14 @@ final class NodeProbe {
     /** Bytes in objects that are larger than a page of the heap: long arrays and strings. */
     long largeObjectBytes() throws CaptureException {
         return invoke("largeObjects", false).asLong(0);
+    }
+
+    /**
+     * Makes V8 forget which object had which id: that of any session that ends forgets those of
+     * all. Does not wait: where it fails, following the objects goes on and costs what it costs.
+     */
+    void forgetObjectIds() {
+        session.tell("Runtime.callFunctionOn", invocation("forgetObjectIds", false));
     }
 
     /** Lets the event loop go round once, so that finalizers and observers run. */

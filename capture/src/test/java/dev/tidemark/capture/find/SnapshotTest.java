@@ -8,6 +8,7 @@ import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.NodeProgram;
 import dev.tidemark.capture.Script;
 import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.SnapshotOptions.ObjectIds;
 import dev.tidemark.capture.SnapshotProgress;
 import dev.tidemark.capture.SnapshotProgress.Stage;
 import dev.tidemark.capture.TakenSnapshot;
@@ -20,14 +21,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SnapshotTest {
@@ -86,6 +91,41 @@ class SnapshotTest {
             assertThat(file).doesNotExist();
             assertThat(parts()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tidemark.capture.NodeBinaries#all")
+    void ids_stay_from_snapshot_to_snapshot_unless_they_may_be_forgotten(Path node)
+            throws Exception {
+        try (NodeProgram program = NodeProgram.start(node, folder, SESSIONS);
+                LiveTarget target = targets.attach("node:" + program.pid(), OPTIONS)) {
+            List<Boolean> numberedAnew = new ArrayList<>();
+            for (ObjectIds ids : List.of(ObjectIds.KEPT, ObjectIds.FORGOTTEN, ObjectIds.KEPT)) {
+                Path file = folder.resolve(numberedAnew.size() + ".heapsnapshot");
+                target.snapshot(file, SnapshotOptions.defaults().with(ids), SnapshotProgress.NONE);
+                numberedAnew.add(hasAllIds(file));
+            }
+
+            assertThat(numberedAnew).containsExactly(true, false, true);
+        }
+    }
+
+    /** Whether no odd number up to the highest is missing among the ids. */
+    private static boolean hasAllIds(Path snapshot) {
+        JsonNode file = JsonMapper.shared().readTree(snapshot.toFile());
+        JsonNode fields = file.path("snapshot").path("meta").path("node_fields");
+        int id =
+                IntStream.range(0, fields.size())
+                        .filter(field -> fields.path(field).asString("").equals("id"))
+                        .findFirst()
+                        .orElseThrow();
+        JsonNode nodes = file.path("nodes");
+        LongSummaryStatistics odd =
+                IntStream.range(0, nodes.size() / fields.size())
+                        .mapToLong(node -> nodes.path(node * fields.size() + id).asLong(0))
+                        .filter(value -> value % 2 == 1)
+                        .summaryStatistics();
+        return odd.getMax() == 2 * odd.getCount() - 1;
     }
 
     @ParameterizedTest

@@ -69,9 +69,13 @@ public final class Identities {
     /**
      * Whether a later snapshot comes from the same process. Ids alone do not tell: every process of
      * one version numbers its first objects alike, so the later half of the objects is compared by
-     * type.
+     * type. Nor do types alone: V8 may have forgotten its ids and numbered a large heap that hardly
+     * changes anew, in the same order.
      */
     public boolean isSameProcess(HeapGraph later) {
+        if (isNumberedAnew(later)) {
+            return false;
+        }
         Map<Long, Integer> sample = laterHalf();
         long known = 0;
         long same = 0;
@@ -83,6 +87,23 @@ public final class Identities {
             }
         }
         return known > 0 && same >= SAME_PROCESS * known && 10 * known > sample.size();
+    }
+
+    /**
+     * Whether no number is missing. V8 gives its own objects all odd numbers in turn, and there are
+     * always some that die until the next snapshot, which leaves gaps.
+     */
+    private static boolean isNumberedAnew(HeapGraph graph) {
+        long count = 0;
+        long last = 0;
+        for (int object = 0; object < graph.objectCount(); object++) {
+            long id = graph.objectId(object);
+            if (id % 2 == 1) {
+                count++;
+                last = Math.max(last, id);
+            }
+        }
+        return last == 2 * count - 1;
     }
 
     private Map<Long, Integer> laterHalf() {

@@ -69,6 +69,26 @@ class GrowthsTest {
     }
 
     @Test
+    void a_large_quiet_heap_that_v8_numbered_anew_is_compared_by_path() throws IOException {
+        List<HeapFile> files = new ArrayList<>();
+        for (int run = 1; run <= 3; run++) {
+            // Nothing has died, so nearly all ids say the same as before; but not all.
+            NodeHeap process = nodeHeap();
+            for (int i = 0; i < 4000; i++) {
+                process.global().property("static" + i, process.instance("Static", 16));
+            }
+            V8Object sessions = process.instance("Sessions", 40);
+            process.module("/app/a.js").variable("sessions", sessions);
+            for (int i = 0; i < 100 * run; i++) {
+                sessions.property("s" + i, process.instance("Session", 64));
+            }
+            files.add(process.snapshot());
+        }
+
+        assertThat(compare(files).sameProcess()).isFalse();
+    }
+
+    @Test
     void a_list_that_gets_a_new_head_grows_by_its_links() throws IOException {
         NodeHeap process = nodeHeap();
         V8Object scope =
