@@ -63,7 +63,7 @@ final class Findings {
         List<String> against = new ArrayList<>(leak.evidenceAgainst());
         against.addAll(match.evidenceAgainst());
         return new Finding(
-                Fingerprints.of(pattern, accumulation.rawHolder(), accumulation.entry()),
+                Fingerprints.of(accumulation.rawHolder(), accumulation.entry()),
                 pattern,
                 match.title(),
                 leak.confidence(),
