@@ -7,7 +7,6 @@ import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.OnExit;
 import dev.tidemark.capture.SnapshotFileException;
 import dev.tidemark.capture.TargetCallException;
-import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.capture.linux.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,8 @@ import java.util.UUID;
 /**
  * A recording of Flight Recorder with samples of old objects, and either of all that is allocated
  * or with the references that keep the old objects alive. It runs beside recordings that others
- * have started, and is gone afterwards.
+ * have started, and is gone afterwards. What holds old objects is told by JVMs that share files
+ * with us: the stream of a recording comes without.
  */
 final class FlightRecording implements AllocationRecording {
     /** Settings of single events may be given on the command from this version on. */
@@ -56,14 +56,6 @@ final class FlightRecording implements AllocationRecording {
             AttachOptions options,
             What what)
             throws CaptureException {
-        if (link.process().pid() < 0) {
-            throw new TargetUnreachableException(
-                    link.process().target(),
-                    "a JVM on this machine, which can hand over its recording",
-                    "one of which only the JMX URL is known",
-                    "Run tidemark where the JVM runs, or dump a recording there and read the"
-                            + " file.");
-        }
         FlightRecording recording = new FlightRecording(link, machine, collection, options, what);
         try {
             recording.start();
@@ -108,11 +100,14 @@ final class FlightRecording implements AllocationRecording {
 
     @Override
     public void finish(Path file) throws CaptureException {
-        try (Delivery delivery = Delivery.prepare(machine.proc(), link.process().pid(), file)) {
-            // The old objects that only wait for the collector are no survivors.
-            collection.run(options.call());
-            dump(delivery.place());
-            delivery.complete();
+        try {
+            RecordingStream stream = link.stream();
+            if (stream == null) {
+                deliver(file);
+            } else {
+                collect();
+                stream.drain(name, file);
+            }
         } catch (IOException e) {
             throw new SnapshotFileException(
                     file.toString(),
@@ -123,6 +118,19 @@ final class FlightRecording implements AllocationRecording {
         } finally {
             close();
         }
+    }
+
+    private void deliver(Path file) throws CaptureException, IOException {
+        try (Delivery delivery = Delivery.prepare(machine.proc(), link.process().pid(), file)) {
+            collect();
+            dump(delivery.place());
+            delivery.complete();
+        }
+    }
+
+    /** The old objects that only wait for the collector are no survivors. */
+    private void collect() throws CaptureException {
+        collection.run(options.call());
     }
 
     private void dump(DumpPlace place) throws CaptureException {

@@ -58,6 +58,7 @@ public final class Jvms {
                             socket,
                             memory(socket),
                             new AttachDump.By(socket),
+                            null,
                             afterwards);
             return new JvmTarget(link, machine, options);
         } catch (CaptureException e) {
@@ -122,6 +123,7 @@ public final class Jvms {
                             new MBeanCommands(jmx),
                             new JmxMemory(jmx, options.call()),
                             new MBeanDump.By(jmx, Duration.ofHours(1)),
+                            pid < 0 ? new RecordingStream(jmx, spec, options.silence()) : null,
                             () -> {});
             return new JvmTarget(link, machine, options);
         } catch (CaptureException e) {

@@ -58,6 +58,13 @@ final class AllocationSampling implements AllocationRecording {
     public void finish(Path file) throws CaptureException {
         over = true;
         JsonNode profile = session.call(STOP, deadline).path("profile");
+        if (!profile.isObject()) {
+            throw new TargetCallException(
+                    session.where(),
+                    "a profile in the answer to " + STOP,
+                    "none",
+                    "This runtime may be too old, or not V8; `tidemark snapshot` may still work.");
+        }
         try (SnapshotFile out = SnapshotFile.create(file, SnapshotFile.DISK)) {
             out.write(CharBuffer.wrap(profile.toString()));
             out.complete();

@@ -3,6 +3,9 @@ package dev.tidemark.capture.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidemark.capture.AllocationOptions;
+import dev.tidemark.capture.AllocationOptions.What;
+import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.JmxLogin;
@@ -24,6 +27,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.remote.JMXServiceURL;
+import jdk.jfr.consumer.RecordingFile;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,38 @@ class JmxTest {
             assertThat(target.sample().value(Signal.RSS)).isEmpty();
             assertThat(file).exists();
             assertThat(program.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_recording_on_another_machine_comes_over_the_connection_and_is_gone_there()
+            throws Exception {
+        Path file = folder.resolve("there.jfr");
+        AllocationOptions all = new AllocationOptions(What.ALLOCATED, 0, false);
+        try (JvmProcess program = start(CLEAR, OPEN);
+                LiveTarget target = new Jvms(Machine.local(), OPTIONS).connect(url, null, -1)) {
+            try (AllocationRecording recording = target.recordAllocations(all)) {
+                program.ask("keep 20");
+                program.ask("drop 200");
+                recording.finish(file);
+            }
+
+            assertThat(RecordingFile.readAllEvents(file))
+                    .extracting(event -> event.getEventType().getName())
+                    .contains("jdk.OldObjectSample");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(recordings()).asInstanceOf(InstanceOfAssertFactories.ARRAY).isEmpty();
+        }
+    }
+
+    private Object recordings() throws CaptureException, IOException {
+        try (JmxConnection jmx = JmxConnection.open(new JMXServiceURL(url), null, url, OPTIONS)) {
+            return jmx.read(
+                            Names.of("jdk.management.jfr:type=FlightRecorder"),
+                            List.of("Recordings"),
+                            OPTIONS.call())
+                    .getFirst();
         }
     }
 

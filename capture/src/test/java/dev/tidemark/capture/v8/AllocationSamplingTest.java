@@ -22,6 +22,7 @@ class AllocationSamplingTest {
     private final List<String> asked = new ArrayList<>();
     private final InspectorSession session = new InspectorSession("fake", this::received);
     private String unknown = "none";
+    private String result = "{\"profile\":{\"head\":{\"selfSize\":0}}}";
 
     @TempDir private Path folder;
 
@@ -35,6 +36,21 @@ class AllocationSamplingTest {
                         "fake: expected an inspector with an allocation profiler, found none that"
                                 + " answers HeapProfiler.startSampling. This runtime is too old, or"
                                 + " not V8; `tidemark snapshot` may still work.");
+    }
+
+    @Test
+    void an_answer_without_a_profile_is_told_and_leaves_no_file() throws Exception {
+        Path file = folder.resolve("a.heapprofile");
+        AllocationSampling recording = AllocationSampling.start(session, ALIVE, DEADLINE);
+        result = "{}";
+
+        assertThatExceptionOfType(TargetCallException.class)
+                .isThrownBy(() -> recording.finish(file))
+                .withMessage(
+                        "fake: expected a profile in the answer to HeapProfiler.stopSampling, found"
+                                + " none. This runtime may be too old, or not V8; `tidemark"
+                                + " snapshot` may still work.");
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -69,7 +85,7 @@ class AllocationSamplingTest {
         if (method.equals(unknown)) {
             answer.set("error", Json.object().put("message", "'" + method + "' wasn't found"));
         } else {
-            answer.set("result", Json.parse("{\"profile\":{\"head\":{\"selfSize\":0}}}"));
+            answer.set("result", Json.parse(result));
         }
         TextBuffer buffer = new TextBuffer();
         buffer.append(answer.toString());
