@@ -13,8 +13,11 @@ import dev.tidemark.model.Finding;
 import dev.tidemark.model.SourceResolver;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names the leaks that several snapshots show: who holds what, what pattern it is, how to fix it.
@@ -91,6 +94,9 @@ public final class Explainer {
         private final List<NotLeak> notLeaks = new ArrayList<>();
         private final List<String> because = new ArrayList<>();
 
+        /** What is no finding of its own, by what causes it. */
+        private final Map<Accumulation, List<Accumulation>> keptByKeys = new LinkedHashMap<>();
+
         Case(Growth growth, Snapshot last, StepWork work, Judge judge) {
             this.growth = growth;
             this.last = last;
@@ -99,9 +105,10 @@ public final class Explainer {
         }
 
         Explanation explanation() {
-            for (Accumulation accumulation : growth.accumulations()) {
-                sort(accumulation, judge.judge(accumulation));
-            }
+            Map<Accumulation, Judgement> judged = new LinkedHashMap<>();
+            growth.accumulations().forEach(one -> judged.put(one, judge.judge(one)));
+            findKeptByKeys(judged);
+            judged.forEach(this::sort);
             Verdict verdict = verdict();
             List<Finding> findings = new ArrayList<>(leaks);
             findings.addAll(undecided);
@@ -111,6 +118,24 @@ public final class Explainer {
                     findings,
                     notLeaks.subList(0, Math.min(MOST_NOT_LEAKS, notLeaks.size())),
                     because);
+        }
+
+        private void findKeptByKeys(Map<Accumulation, Judgement> judged) {
+            List<Accumulation> sure =
+                    judged.keySet().stream().filter(one -> isCertain(judged.get(one))).toList();
+            for (Accumulation table : sure) {
+                WeakEntries.keeper(table, sure, last)
+                        .filter(keeper -> !keptByKeys.containsKey(table))
+                        .ifPresent(keeper -> {
+                            keptByKeys.computeIfAbsent(keeper, _ -> new ArrayList<>()).add(table);
+                            judged.remove(table);
+                        });
+            }
+        }
+
+        private static boolean isCertain(@Nullable Judgement judgement) {
+            return judgement instanceof Judgement.Leak leak
+                    && leak.confidence() == Finding.Confidence.CERTAIN;
         }
 
         private Verdict verdict() {
@@ -123,7 +148,7 @@ public final class Explainer {
         private void sort(Accumulation accumulation, Judgement judgement) {
             switch (judgement) {
                 case Judgement.Leak leak ->
-                        leaks.add(finding(accumulation, leak, heldBackBy(accumulation, leak)));
+                        leaks.add(finding(accumulation, leak, consequences(accumulation, leak)));
                 case Judgement.Undecided(String why) -> {
                     because.add(accumulation.holder() + " " + why);
                     undecided.add(
@@ -140,15 +165,22 @@ public final class Explainer {
         }
 
         /** A cause has to be surer than what it is said to cause. */
-        private List<Accumulation> heldBackBy(Accumulation accumulation, Judgement.Leak leak) {
-            return leak.confidence() == Finding.Confidence.CERTAIN
-                    ? Backlog.heldBackBy(accumulation, growth.accumulations())
-                    : List.of();
+        private List<Consequence> consequences(Accumulation accumulation, Judgement.Leak leak) {
+            List<Consequence> consequences = new ArrayList<>();
+            if (isCertain(leak)) {
+                Backlog.heldBackBy(accumulation, growth.accumulations())
+                        .forEach(other -> consequences.add(Consequence.heldBack(other)));
+            }
+            keptByKeys
+                    .getOrDefault(accumulation, List.of())
+                    .forEach(table -> consequences.add(Consequence.keptByKeys(table)));
+            return consequences;
         }
 
         private Finding finding(
-                Accumulation accumulation, Judgement.Leak leak, List<Accumulation> heldBack) {
-            return new Findings(last, judge.growth(), work).finding(accumulation, leak, heldBack);
+                Accumulation accumulation, Judgement.Leak leak, List<Consequence> consequences) {
+            return new Findings(last, judge.growth(), work)
+                    .finding(accumulation, leak, consequences);
         }
     }
 }

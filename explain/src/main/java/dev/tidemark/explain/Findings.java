@@ -35,9 +35,10 @@ final class Findings {
     /**
      * The finding about an accumulation.
      *
-     * @param heldBack what grows because of it, and counts with it
+     * @param consequences what grows because of it, and counts with it
      */
-    Finding finding(Accumulation accumulation, Judgement.Leak leak, List<Accumulation> heldBack) {
+    Finding finding(
+            Accumulation accumulation, Judgement.Leak leak, List<Consequence> consequences) {
         Suspect suspect = new Suspect(accumulation, last);
         String pattern = Unknown.ID;
         Match match = Unknown.of(suspect);
@@ -56,10 +57,7 @@ final class Findings {
         LibraryBoundary.of(accumulation, last).ifPresent(evidence::add);
         rootOf(accumulation).ifPresent(root -> evidence.add("kept alive by " + root));
         accumulation.alsoHeldBy().forEach(path -> evidence.add("also held by " + path));
-        heldBack.forEach(other ->
-                evidence.add(
-                        "what waits here holds back more than itself, as %s grows in step with it"
-                                .formatted(other.holder())));
+        consequences.forEach(consequence -> evidence.add(consequence.evidence()));
         List<String> against = new ArrayList<>(leak.evidenceAgainst());
         against.addAll(match.evidenceAgainst());
         return new Finding(
@@ -68,8 +66,8 @@ final class Findings {
                 match.title(),
                 leak.confidence(),
                 new Holder(holder, accumulation.holderType(), HolderSource.of(accumulation, last)),
-                accumulates(accumulation, totalBytes(accumulation, heldBack)),
-                growth(accumulation, totalBytes(accumulation, heldBack)),
+                accumulates(accumulation, totalBytes(accumulation, consequences)),
+                growth(accumulation, totalBytes(accumulation, consequences)),
                 evidence,
                 against,
                 match.site(),
@@ -85,9 +83,9 @@ final class Findings {
                 : Optional.of(root);
     }
 
-    private static long totalBytes(Accumulation accumulation, List<Accumulation> heldBack) {
+    private static long totalBytes(Accumulation accumulation, List<Consequence> consequences) {
         return accumulation.totalBytes()
-                + heldBack.stream().mapToLong(Accumulation::totalBytes).sum();
+                + consequences.stream().mapToLong(one -> one.what().totalBytes()).sum();
     }
 
     private static Finding.Accumulation accumulates(Accumulation accumulation, long bytes) {

@@ -9,6 +9,7 @@ import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.HprofFile;
 import dev.tidemark.testkit.jvm.JvmList;
 import dev.tidemark.testkit.jvm.JvmLoader;
+import dev.tidemark.testkit.jvm.JvmMap;
 import dev.tidemark.testkit.jvm.JvmObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,6 +66,80 @@ class JvmFindingsTest {
                 .hasToString(
                         "class loader com.acme.PluginLoader (60 alive) < static com.acme.Host.hooks"
                                 + " : ArrayList");
+    }
+
+    @Test
+    void classes_with_a_loader_for_each_are_told_with_the_cache_that_keeps_them()
+            throws IOException {
+        JvmList compiled = process.arrayList();
+        process.type("com.acme.Engine").set("compiled", compiled);
+        for (int i = 0; i < 120; i++) {
+            JvmLoader loader = process.classLoader("com.acme.ScriptLoader");
+            compiled.add(
+                    process.type("com.acme.Script" + i, loader).set("code", process.bytes(2000)));
+            if (i % 30 == 29) {
+                dumps.add(process.dump());
+            }
+        }
+
+        List<Finding> findings = findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.holder().path().toString())
+                .containsExactly(
+                        "class loader com.acme.ScriptLoader (120 alive) < static"
+                                + " com.acme.Engine.compiled : ArrayList");
+        assertThat(findings.getFirst().growth().share()).isEqualTo(1);
+    }
+
+    @Test
+    void a_map_of_a_library_is_a_holder_although_its_segments_refer_back_to_it()
+            throws IOException {
+        process.type("org.lib.Interner$Entry").fields("key", "next");
+        process.type("org.lib.Interner", "java.util.AbstractMap");
+        JvmObject names = object("org.lib.Interner");
+        JvmObject table = process.array("org.lib.Interner$Entry", 512);
+        JvmObject segment = object("org.lib.Interner$Segment").set("table", table);
+        segment.set("map", names);
+        names.set("segments", process.array("org.lib.Interner$Segment", 1).set(0, segment));
+        process.type("com.acme.Names").set("known", names);
+        for (int i = 0; i < 400; i++) {
+            table.set(i, object("org.lib.Interner$Entry").set("key", process.string("user " + i)));
+            if (i % 100 == 99) {
+                dumps.add(process.dump());
+            }
+        }
+
+        assertThat(findings())
+                .extracting(finding -> finding.holder().path().toString())
+                .containsExactly("static com.acme.Names.known : org.lib.Interner");
+    }
+
+    @Test
+    void a_weak_table_is_no_cause_where_something_else_keeps_its_keys() throws IOException {
+        JvmList clients = process.arrayList();
+        JvmMap facts = process.weakHashMap();
+        process.type("com.acme.Clients").set("all", clients);
+        process.type("com.acme.Facts").set("byClient", facts);
+        for (int i = 0; i < 400; i++) {
+            JvmObject client = object("com.acme.Client");
+            clients.add(client);
+            facts.put(client, object("com.acme.Fact").set("bytes", process.bytes(500)));
+            if (i % 100 == 99) {
+                dumps.add(process.dump());
+            }
+        }
+
+        List<Finding> findings = findings();
+
+        assertThat(findings)
+                .extracting(finding -> finding.holder().path().toString())
+                .containsExactly("static com.acme.Clients.all : ArrayList");
+        assertThat(findings.getFirst().growth().share()).isGreaterThan(0.95);
+        assertThat(findings.getFirst().evidenceFor())
+                .contains(
+                        "so does static com.acme.Facts.byClient : WeakHashMap: its entries go when"
+                                + " what is kept here goes");
     }
 
     @Test

@@ -120,13 +120,7 @@ final class ClassLoaders implements JvmPattern {
         String shortType = ClassNames.spoken(type);
         List<String> classes = classesOf(suspect, loader);
         List<String> evidence = new ArrayList<>();
-        evidence.add(
-                classes.isEmpty()
-                        ? "%d loaders of type %s are alive"
-                                .formatted(suspect.instances(type).size(), shortType)
-                        : "%d loaders of type %s are alive, each with its own copy of %s"
-                                .formatted(
-                                        loadersWith(suspect, classes), shortType, named(classes)));
+        evidence.add(alive(suspect, type, classes));
         evidence.add(keeper(suspect));
         return new Match(
                 "%s keeps a %s alive with each entry, and all its classes"
@@ -134,7 +128,25 @@ final class ClassLoaders implements JvmPattern {
                 evidence,
                 List.of("the memory of the classes themselves lies in metaspace, not in the heap"),
                 null,
-                fix(shortType));
+                areGenerated(suspect, classes) ? fixOfGenerated(suspect) : fix(shortType));
+    }
+
+    /** Whether no other loader has such classes: each was made for a text of its own. */
+    private static boolean areGenerated(JvmSuspect suspect, List<String> classes) {
+        return !classes.isEmpty() && loadersWith(suspect, classes) < FEW;
+    }
+
+    private static String alive(JvmSuspect suspect, String type, List<String> classes) {
+        String shortType = ClassNames.spoken(type);
+        int alive = suspect.instances(type).size();
+        if (classes.isEmpty()) {
+            return "%d loaders of type %s are alive".formatted(alive, shortType);
+        }
+        return areGenerated(suspect, classes)
+                ? "%d loaders of type %s are alive, each with a class made for it, as %s"
+                        .formatted(alive, shortType, named(classes))
+                : "%d loaders of type %s are alive, each with its own copy of %s"
+                        .formatted(loadersWith(suspect, classes), shortType, named(classes));
     }
 
     private static Fix fix(String loader) {
@@ -164,6 +176,31 @@ final class ClassLoaders implements JvmPattern {
                 .verify(
                         "Load and unload ten times, then jcmd PID VM.classloader_stats: the number of %s must be that of what is loaded."
                                 .formatted(loader));
+    }
+
+    private static Fix fixOfGenerated(JvmSuspect suspect) {
+        return Fix.of(
+                        "Compile each text once and keep what came out, by the text, in a cache with a"
+                                + " bound; give what changes from call to call as an argument instead of"
+                                + " writing it into the text. Or let the engine go with what it compiled.")
+                .before(
+                        """
+                        Object run(String text, Object order) {
+                            return engine.evaluate(text.replace("$order", order.toString()));
+                        }\
+                        """)
+                .after(
+                        """
+                        Object run(String text, Object order) {
+                            Compiled code = compiled.computeIfAbsent(text, engine::compile); // bounded
+                            return code.run(Map.of("order", order));
+                        }\
+                        """)
+                .trap(
+                        "A cache inside the engine may keep every class that it ever made, by a name that"
+                                + " is new each time: emptying your own does not help then. One object of"
+                                + " such a class that lives on keeps the class, too.")
+                .verify(suspect.verify());
     }
 
     /** The classes of one loader, but for those that the JVM made for lambdas. */

@@ -38,6 +38,10 @@ final class StoredHashes {
 
     private final JvmHeap heap;
     private final List<Entry> samples;
+
+    /** A Hashtable keeps hashes as they are. */
+    private final boolean mixes;
+
     private final List<String> fields = new ArrayList<>();
     private final int[][] values;
 
@@ -54,6 +58,9 @@ final class StoredHashes {
                         .filter(entry -> heap.typeOf(entry.key()) == type)
                         .limit(SAMPLES)
                         .toList();
+        mixes =
+                !heap.typeName(heap.typeOf(entries.getLast().node()))
+                        .startsWith("java.util.Hashtable$");
         stored = samples.stream().mapToInt(Entry::hash).distinct().count();
         List<Field> hashable = heap.fields(type).stream().filter(this::isHashable).toList();
         values = new int[hashable.size()][];
@@ -65,7 +72,10 @@ final class StoredHashes {
 
     /** The field that was changed, if the hashes tell. */
     Optional<String> changedField() {
-        if (samples.size() < ENOUGH || fields.size() < 2 || fields.size() > MOST_FIELDS) {
+        if (samples.size() < ENOUGH
+                || isValue(samples.getLast().key())
+                || fields.size() < 2
+                || fields.size() > MOST_FIELDS) {
             return Optional.empty();
         }
         Optional<String> found = Optional.empty();
@@ -145,13 +155,13 @@ final class StoredHashes {
     }
 
     /** HashMap mixes the upper half into the lower one; ConcurrentHashMap drops the sign, too. */
-    private static boolean isSpread(int hash, int stored) {
-        int spread = hash ^ (hash >>> 16);
+    private boolean isSpread(int hash, int stored) {
+        int spread = mixes ? hash ^ (hash >>> 16) : hash;
         return spread == stored || (spread & Integer.MAX_VALUE) == stored;
     }
 
-    private static int unspread(int stored) {
-        return stored ^ (stored >>> 16);
+    private int unspread(int stored) {
+        return mixes ? stored ^ (stored >>> 16) : stored;
     }
 
     /** All rows of one to all of the fields. */

@@ -56,7 +56,7 @@ final class PathSums {
             tally.addBytes(path, size);
             tally.addSlots(path, rules.slots(object));
             arrayUse.add(path, object, owners.parent(object));
-            if (!rules.isInternal(object)) {
+            if (paths.hasStep(object)) {
                 tally.addEntry(path);
                 tally.addContents(path, rules.contents(object));
                 if (last) {

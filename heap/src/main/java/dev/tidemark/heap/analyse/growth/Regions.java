@@ -50,7 +50,7 @@ final class Regions {
         return regions;
     }
 
-    /** The region of each path: the number of the accumulating path at its top, or the root. */
+    /** The region of each path: the number of the path that accumulates there, or the root. */
     int[] byPath() {
         return region;
     }
@@ -75,10 +75,11 @@ final class Regions {
         int above = region[holder];
         region[path] = above;
         if (accumulates(path, holder) && (above == PathTrie.ROOT || isCause(path, above))) {
-            region[path] = path;
+            int entry = slotOfGrowth(path);
+            region[path] = entry;
             // What starts at a root has no holder but itself: the threads of a pool.
-            int named = holder == PathTrie.ROOT ? path : holder;
-            entriesByHolder.computeIfAbsent(named, _ -> new TreeSet<>()).add(path);
+            int named = trie.parent(entry) == PathTrie.ROOT ? entry : trie.parent(entry);
+            entriesByHolder.computeIfAbsent(named, _ -> new TreeSet<>()).add(entry);
         } else if (above == PathTrie.ROOT && hasGrowingContents(path)) {
             region[path] = path;
             growingContents.add(path);
@@ -92,6 +93,20 @@ final class Regions {
             return false;
         }
         return growth - expected(path, holder, first) > OWN * growth;
+    }
+
+    /**
+     * A field that there are more of, because what it leads to keeps more of its own kind, grows by
+     * the slots in which that is kept.
+     */
+    private int slotOfGrowth(int path) {
+        int slot = trie.slotBeforeRepetition(path);
+        boolean isField = !trie.step(path).name().equals(PathTrie.ANY);
+        return slot != PathTrie.ROOT && isField && growth(slot) > OWN * growth(path) ? slot : path;
+    }
+
+    private long growth(int path) {
+        return sums.count(last, path) - sums.count(0, path);
     }
 
     /** The first snapshot that has the path at all: what is new cannot have grown before. */

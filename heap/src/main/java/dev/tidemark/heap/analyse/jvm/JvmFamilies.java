@@ -116,6 +116,23 @@ final class JvmFamilies {
                 boxes.set(type, !isContained && isLinkedPair(type));
             }
         }
+        findNodesWithoutLink();
+    }
+
+    /** What links extend is an entry, too: the last one of a chain needs no link. */
+    private void findNodesWithoutLink() {
+        BitSet linked = (BitSet) nodes.clone();
+        linked.stream()
+                .forEach(type -> {
+                    String outermost = JvmNames.outermost(heap.typeName(type));
+                    int base = heap.superType(type).orElse(-1);
+                    while (base >= 0
+                            && JvmNames.outermost(heap.typeName(base)).equals(outermost)
+                            && (has(base, VALUES) || has(base, KEYS))) {
+                        nodes.set(base);
+                        base = heap.superType(base).orElse(-1);
+                    }
+                });
     }
 
     /** The outermost classes in which something has the fields of a collection. */

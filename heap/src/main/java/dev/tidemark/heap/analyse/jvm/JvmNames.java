@@ -21,6 +21,8 @@ final class JvmNames {
                     "(\\$\\w*?(?:Proxy|Enhancer|CGLIB|ByteBuddy|Mock|Generated|Subclass)[A-Za-z]*)"
                             + "\\$+\\w+(?=$|\\[)");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     private JvmNames() {}
 
     /** The full name, without what differs from run to run. */
@@ -35,6 +37,11 @@ final class JvmNames {
         stable = HIDDEN.matcher(stable).replaceFirst("");
         stable = ACCESSOR.matcher(stable).replaceFirst("$1");
         return GENERATED_SUFFIX.matcher(stable).replaceFirst("$1");
+    }
+
+    /** {@code Script*} for {@code Script17}. */
+    static String withoutNumbers(String name) {
+        return NUMBER.matcher(name).replaceAll("*");
     }
 
     /** As paths have it: classes of the JDK are known without their package. */

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Classes as owners of their static fields. A class that several loaders have made is no owner: its
- * copies are what a leaked loader holds, and hang from that.
+ * copies are what a leaked loader holds, and hang from that. So do {@link GeneratedClasses}.
  */
 final class JvmOwners {
     private final JvmHeap heap;
@@ -33,7 +33,9 @@ final class JvmOwners {
             OptionalInt classObject = heap.classOf(type);
             OptionalInt loader = heap.loaderOf(type);
             boolean alive = loader.isEmpty() || loaders.get(loader.getAsInt());
-            boolean alone = types.isPlatform(type) || !copied.contains(stableName(type));
+            boolean alone =
+                    types.isPlatform(type)
+                            || (!copied.contains(stableName(type)) && !types.isGenerated(type));
             if (classObject.isPresent() && alive && alone) {
                 int cost =
                         types.isPlatform(type)

@@ -168,12 +168,15 @@ public final class JvmRules implements RuntimeRules {
     private String staticName(int from, long reference) {
         int type = heap.typeOfClass(from).orElse(JvmHeap.NO_FIELD);
         int field = heap.field(from, reference);
+        boolean generated = type != JvmHeap.NO_FIELD && types.isGenerated(type);
         if (type == JvmHeap.NO_FIELD || field == JvmHeap.NO_FIELD) {
-            return "part of " + typeName(from);
+            return generated ? PathTrie.ANY : "part of " + typeName(from);
         }
+        String name = JvmNames.stable(heap.typeName(type));
         return "static %s.%s"
                 .formatted(
-                        JvmNames.stable(heap.typeName(type)), heap.statics(type).get(field).name());
+                        generated ? JvmNames.withoutNumbers(name) : name,
+                        heap.statics(type).get(field).name());
     }
 
     private String slotName(int from, long reference) {

@@ -69,21 +69,28 @@ final class JvmTypes {
     private final JvmRole[] roles;
     private final String[] names;
     private final boolean[] platform;
+    private final GeneratedClasses generated;
     private final JvmFamilies families;
 
     private JvmTypes(JvmHeap heap) {
         this.heap = heap;
+        generated = GeneratedClasses.of(heap);
         roles = new JvmRole[heap.typeCount()];
         names = new String[heap.typeCount()];
         platform = new boolean[heap.typeCount()];
         int rootType = heap.typeOf(heap.root());
         for (int type = 0; type < roles.length; type++) {
             platform[type] = isFromPlatform(type);
-            names[type] = JvmNames.shown(heap.typeName(type));
+            names[type] = shownName(type);
             roles[type] = type == rootType ? JvmRole.ROOTS : role(type);
         }
         families = JvmFamilies.of(heap, roles.clone(), this::isOfPlatformsCollections);
         findNodes();
+    }
+
+    private String shownName(int type) {
+        String name = JvmNames.shown(heap.typeName(type));
+        return generated.contains(type) ? JvmNames.withoutNumbers(name) : name;
     }
 
     static JvmTypes of(JvmHeap heap) {
@@ -108,6 +115,11 @@ final class JvmTypes {
     /** Whether the type is the JDK's. */
     boolean isPlatform(int type) {
         return platform[type];
+    }
+
+    /** Whether the type is one of many that the program has made, each with a loader. */
+    boolean isGenerated(int type) {
+        return generated.contains(type);
     }
 
     /** Whether the type is an array of numbers, characters or truth values. */

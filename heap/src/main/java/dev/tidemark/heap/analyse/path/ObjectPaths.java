@@ -46,12 +46,25 @@ public final class ObjectPaths {
         return paths[object];
     }
 
+    /**
+     * Whether an object that can be reached has a step of its own, and is no mere part of its
+     * owner: what is the inside of one object may be known by a name to another.
+     */
+    public boolean hasStep(int object) {
+        return !isPart(object, owners.parent(object));
+    }
+
+    private boolean isPart(int object, int parent) {
+        return rules.isInternal(object)
+                && (parent == OwnerTree.NONE || rules.isInsideOf(parent, object));
+    }
+
     private int step(int object) {
         int parent = owners.parent(object);
         if (parent == OwnerTree.NONE) {
             return start(object);
         }
-        if (rules.isInternal(object) && rules.isInsideOf(parent, object)) {
+        if (isPart(object, parent)) {
             return paths[parent];
         }
         return step(parent, owners.reference(object), object);

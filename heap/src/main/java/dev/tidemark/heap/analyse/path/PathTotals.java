@@ -37,7 +37,7 @@ public final class PathTotals {
             int path = paths.of(object);
             totals.makeRoom(path);
             totals.shallowBytes[path] += snapshot.graph().shallowSize(object);
-            if (!snapshot.rules().isInternal(object)) {
+            if (paths.hasStep(object)) {
                 totals.counts[path]++;
                 totals.contents[path] += snapshot.rules().contents(object);
             }

@@ -60,6 +60,9 @@ public final class PathTrie {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Integer> indexes = new HashMap<>();
 
+    /** For a step that is repeated further down the slot on the way there, if there is one. */
+    private final Map<Integer, Integer> slots = new HashMap<>();
+
     public PathTrie() {
         nodes.add(new Node(ROOT, "", ""));
     }
@@ -68,6 +71,7 @@ public final class PathTrie {
     public int child(int node, String name, String type) {
         int repeated = repeated(node, name, type);
         if (repeated != ROOT) {
+            noteSlot(repeated, node);
             return repeated;
         }
         return indexes.computeIfAbsent(
@@ -92,6 +96,23 @@ public final class PathTrie {
             above = step.parent();
         }
         return ROOT;
+    }
+
+    private void noteSlot(int repeated, int from) {
+        for (int at = from; at != repeated; at = parent(at)) {
+            if (nodes.get(at).name().equals(ANY)) {
+                slots.putIfAbsent(repeated, at);
+            }
+        }
+    }
+
+    /**
+     * Where a step comes again further down, as in trees and in what keeps more of its own kind:
+     * the slot between the two, which is where there become more. {@link #ROOT} if the step does
+     * not come again, or at once, as in a list.
+     */
+    public int slotBeforeRepetition(int node) {
+        return slots.getOrDefault(node, ROOT);
     }
 
     public int parent(int node) {

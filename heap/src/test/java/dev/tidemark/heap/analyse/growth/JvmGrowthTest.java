@@ -55,6 +55,27 @@ class JvmGrowthTest {
     }
 
     @Test
+    void what_keeps_more_of_its_own_kind_grows_in_the_slots_where_it_keeps_them()
+            throws IOException {
+        process.type("com.acme.Scope").fields("children");
+        JvmList children = process.arrayList();
+        process.type("com.acme.Engine")
+                .set("scope", object("com.acme.Scope").set("children", children));
+        for (int i = 0; i < 300; i++) {
+            children.add(object("com.acme.Scope").set("children", process.arrayList()));
+            dumpAfter(i, 100);
+        }
+
+        Accumulation first = compare().getFirst();
+
+        assertThat(first.holder())
+                .hasToString(
+                        "static com.acme.Engine.scope : com.acme.Scope > children : ArrayList");
+        assertThat(first.entryType()).isEqualTo("com.acme.Scope");
+        assertThat(first.counts()).containsExactly(100L, 200L, 300L);
+    }
+
+    @Test
     void the_holder_further_down_is_named_when_the_one_above_hardly_grew() throws IOException {
         JvmMap tenants = process.hashMap();
         process.type("com.acme.Tenants").set("all", tenants);

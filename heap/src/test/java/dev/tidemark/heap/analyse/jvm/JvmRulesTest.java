@@ -150,6 +150,29 @@ class JvmRulesTest {
     }
 
     @Test
+    void an_entry_that_only_its_subclass_links_takes_no_step_either() {
+        JvmObject alone = process.string("alone");
+        JvmObject last = process.string("last");
+        process.type("org.lib.Interner$Entry", "java.lang.Object").fields("key");
+        process.type("org.lib.Interner$Linked", "org.lib.Interner$Entry").fields("next");
+        JvmObject end = object("org.lib.Interner$Entry").set("key", last);
+        JvmObject buckets =
+                process.array("org.lib.Interner$Entry", 16)
+                        .set(3, object("org.lib.Interner$Entry").set("key", alone))
+                        .set(
+                                5,
+                                object("org.lib.Interner$Linked")
+                                        .set("key", process.string("first"))
+                                        .set("next", end));
+        process.type("com.acme.Names")
+                .set("known", object("org.lib.Interner").set("table", buckets));
+
+        assertThat(path(alone))
+                .isEqualTo("static com.acme.Names.known : org.lib.Interner > [*] : String");
+        assertThat(path(last)).isEqualTo(path(alone));
+    }
+
+    @Test
     void a_map_of_a_library_that_extends_nothing_reads_as_one_collection() {
         JvmObject value = object("com.acme.Route");
         JvmObject chained = object("com.acme.Route");
