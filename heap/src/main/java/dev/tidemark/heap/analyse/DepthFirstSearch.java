@@ -26,7 +26,6 @@ final class DepthFirstSearch {
     private final IntColumn parents;
     private final IntColumn passed;
     private final BitColumn visited;
-    private final Junctions junctions;
 
     /** Objects that hold something that the root does not hold itself. */
     private final BitColumn leadOn;
@@ -46,21 +45,18 @@ final class DepthFirstSearch {
      * @param objects the object of a number
      * @param parents the number of the object from which it was first reached
      * @param passed used: how many references of an object above the present one are done
-     * @param junctions filled; those that hang from the root are not settled yet
      */
     DepthFirstSearch(
             HeapGraph graph,
             Columns scratch,
             IntColumn objects,
             IntColumn parents,
-            IntColumn passed,
-            Junctions junctions) {
+            IntColumn passed) {
         this.graph = graph;
         this.count = graph.objectCount();
         this.objects = objects;
         this.parents = parents;
         this.passed = passed;
-        this.junctions = junctions;
         this.visited = scratch.bits(count);
         this.leadOn = scratch.bits(count);
     }
@@ -76,9 +72,6 @@ final class DepthFirstSearch {
         }
         reachable = visitedCount;
         if (visitedCount < count) {
-            if (!graph.unreachedRetain()) {
-                junctions.startApart();
-            }
             hangUnreached();
         }
     }
@@ -111,15 +104,11 @@ final class DepthFirstSearch {
                 graph,
                 this::leaveVisitedOut,
                 (object, targets, from, to) -> {
-                    boolean leads = false;
                     for (int i = from; i < to; i++) {
                         if (targets[i] != HeapGraph.NO_OBJECT) {
-                            junctions.enter(targets[i]);
-                            leads = true;
+                            leadOn.set(object);
+                            return;
                         }
-                    }
-                    if (leads) {
-                        leadOn.set(object);
                     }
                 });
     }
@@ -181,17 +170,10 @@ final class DepthFirstSearch {
             if (next < end) {
                 visit(graph.target(next++));
             } else if (at == top) {
-                endBranch(top);
                 return;
             } else {
                 goBack();
             }
-        }
-    }
-
-    private void endBranch(int top) {
-        for (int number = top; number < visitedCount; number++) {
-            junctions.endBranch(objects.get(number));
         }
     }
 
@@ -220,14 +202,7 @@ final class DepthFirstSearch {
     }
 
     private boolean leadsOn(int target) {
-        if (target == HeapGraph.NO_OBJECT) {
-            return false;
-        }
-        if (visited.get(target)) {
-            junctions.meet(target);
-            return false;
-        }
-        return true;
+        return target != HeapGraph.NO_OBJECT && !visited.get(target);
     }
 
     /** The next reference that leads to what is not visited and retains it, or the last one. */

@@ -37,18 +37,16 @@ final class DominatorSearch {
             IntColumn objects = scratch.ints(count, Access.SWEPT);
             IntColumn dominators = scratch.ints(count, Access.SWEPT);
             IntColumn work = scratch.ints(count);
-            Junctions junctions = new Junctions(scratch, count);
             try (Columns forSearch = graph.newColumns()) {
                 DepthFirstSearch search =
-                        new DepthFirstSearch(
-                                graph, forSearch, objects, dominators, work, junctions);
+                        new DepthFirstSearch(graph, forSearch, objects, dominators, work);
                 search.run();
                 reachable = search.reachable();
             }
             try (Columns forSemis = graph.newColumns()) {
                 OffsetColumn semis =
-                        forSemis.offsets(count + 1L, graph.referenceCount(), Access.SWEPT);
-                findSemis(junctions, objects, dominators, work, semis);
+                        forSemis.offsets(count + 1L, graph.referenceCount(), Access.RANDOM);
+                findSemis(objects, dominators, work, semis);
                 climb(dominators, semis);
             }
             return inPreorder(objects, dominators, work, result);
@@ -67,14 +65,9 @@ final class DominatorSearch {
      *     sources of that number start: each is needed just once, so one column does for both
      */
     private void findSemis(
-            Junctions junctions,
-            IntColumn objects,
-            IntColumn parents,
-            IntColumn leastSemis,
-            OffsetColumn semis) {
+            IntColumn objects, IntColumn parents, IntColumn leastSemis, OffsetColumn semis) {
         try (Columns scratch = graph.newColumns()) {
-            IncomingReferences incoming =
-                    incoming(junctions, objects, parents, leastSemis, semis, scratch);
+            IncomingReferences incoming = incoming(objects, parents, leastSemis, semis, scratch);
             LinkedForest forest = new LinkedForest(scratch, parents, leastSemis, count);
             long start = semis.get(count);
             for (int number = count - 1; number > 0; number--) {
@@ -91,7 +84,6 @@ final class DominatorSearch {
     }
 
     private IncomingReferences incoming(
-            Junctions junctions,
             IntColumn objects,
             IntColumn parents,
             IntColumn leastSources,
@@ -99,7 +91,7 @@ final class DominatorSearch {
             Columns scratch) {
         try (Columns forSorting = graph.newColumns()) {
             TargetNumbers numbers =
-                    TargetNumbers.of(graph, forSorting, junctions, objects, parents, leastSources);
+                    TargetNumbers.of(graph, forSorting, objects, parents, leastSources);
             int firstApart = graph.unreachedRetain() ? Integer.MAX_VALUE : reachable;
             return IncomingReferences.of(numbers, leastSources, starts, scratch, firstApart);
         }
@@ -114,7 +106,7 @@ final class DominatorSearch {
         int object = 1;
         for (; object < count && budget > 0; object++) {
             long semi = semis.get(object);
-            int dominator = semi == 0 ? 0 : dominators.get(object);
+            int dominator = dominators.get(object);
             while (dominator > semi) {
                 dominator = dominators.get(dominator);
                 budget--;

@@ -5,34 +5,31 @@ import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.IntColumn;
 
 /**
- * Depth-first numbers of the junctions that references lead to; all other references are left out,
- * since they say nothing about semidominators that the depth-first tree does not.
+ * Depth-first numbers of what references lead to, as far as semidominators need them: what hangs
+ * from the root itself is left out, since no other reference to it changes anything.
  */
 final class TargetNumbers {
     private static final int BLOCK = 1 << 13;
 
     private final HeapGraph graph;
 
-    private final Junctions junctions;
+    /** By object; the complement, which is below 0, of what hangs from the root. */
     private final IntColumn numbers;
 
-    private TargetNumbers(HeapGraph graph, Junctions junctions, IntColumn numbers) {
+    private TargetNumbers(HeapGraph graph, IntColumn numbers) {
         this.graph = graph;
-        this.junctions = junctions;
         this.numbers = numbers;
     }
 
     /**
      * Turns objects by number into numbers by object.
      *
-     * @param junctions those that hang from the root are settled
      * @param parents by number
-     * @param leastSources filled: the parent of each number, or the root's if it hangs from there
+     * @param leastSources filled: the parent of each number
      */
     static TargetNumbers of(
             HeapGraph graph,
             Columns scratch,
-            Junctions junctions,
             IntColumn objects,
             IntColumn parents,
             IntColumn leastSources) {
@@ -44,17 +41,13 @@ final class TargetNumbers {
             int length = Math.min(BLOCK, count - first);
             objects.copyTo(first, length, someObjects);
             parents.copyTo(first, length, someParents);
-            for (int i = 0; i < length; i++) {
-                int object = someObjects[i];
-                numbers.set(object, first + i);
-                if (someParents[i] == 0 || junctions.hangs(object)) {
-                    someParents[i] = 0;
-                    junctions.settle(object);
-                }
-            }
             leastSources.copyFrom(someParents, length, first);
+            for (int i = 0; i < length; i++) {
+                int number = first + i;
+                numbers.set(someObjects[i], someParents[i] == 0 ? ~number : number);
+            }
         }
-        return new TargetNumbers(graph, junctions, numbers);
+        return new TargetNumbers(graph, numbers);
     }
 
     int objectCount() {
@@ -74,22 +67,14 @@ final class TargetNumbers {
         void visit(int source, int[] targets, int from, int to);
     }
 
-    /** Visits all references to junctions, on this thread. */
+    /** Visits all references, on this thread. */
     void sweep(Visitor visitor) {
         ReferenceSweep.run(
                 graph,
-                this::lookUp,
-                (object, targets, from, to) ->
-                        visitor.visit(numbers.get(object), targets, from, to));
-    }
-
-    private void lookUp(int[] targets, int count) {
-        for (int i = 0; i < count; i++) {
-            int target = targets[i];
-            targets[i] =
-                    target >= 0 && junctions.has(target)
-                            ? numbers.get(target)
-                            : HeapGraph.NO_OBJECT;
-        }
+                numbers::lookUp,
+                (object, targets, from, to) -> {
+                    int number = numbers.get(object);
+                    visitor.visit(Math.max(number, ~number), targets, from, to);
+                });
     }
 }

@@ -25,7 +25,7 @@ public final class ColumnMemory {
     private static final double SHARE_OF_SWEPT = 0.45;
 
     /** A big file is opened with at most 0.35 of its size, what is no column included. */
-    private static final double SHARE_OF_FILE = 0.27;
+    private static final double SHARE_OF_FILE = 0.22;
 
     /** Files up to this size are opened in memory alone. */
     private static final long SMALL_FILE = 512L << 20;
