@@ -49,30 +49,30 @@ public final class Heaps {
      * @param referents which referents of reference objects are retained, if it is a JVM's heap
      */
     public static HeapGraph open(Path file, Referents referents) throws IOException {
-        SnapshotBytes bytes = Unpacked.map(file);
-        return HprofDumps.recognises(bytes)
-                ? HprofDumps.open(bytes, referents, Index.NONE)
-                : V8Snapshots.open(bytes);
+        return open(file, referents, Index.NONE);
     }
 
     /**
-     * As {@link #open(Path, Referents)}. Of a large dump of a JVM what is worked out is kept in an
-     * index beside it, and is there at once the next time.
+     * As {@link #open(Path, Referents)}. What is worked out about a large dump of a JVM is kept in
+     * an index beside it, and is there at once the next time.
      *
      * @param listener hears what is written
      */
     public static HeapGraph openWithIndex(
             Path file, Referents referents, IndexParts.Listener listener) throws IOException {
-        SnapshotBytes bytes = Unpacked.map(file);
-        if (!HprofDumps.recognises(bytes)) {
-            return V8Snapshots.open(bytes);
-        }
-        return HprofDumps.open(
-                bytes,
+        return open(
+                file,
                 referents,
                 Files.size(file) < WORTH_AN_INDEX
                         ? Index.NONE
                         : IndexParts.of(file, referents, listener));
+    }
+
+    private static HeapGraph open(Path file, Referents referents, Index index) throws IOException {
+        SnapshotBytes bytes = Unpacked.map(file);
+        return HprofDumps.recognises(bytes)
+                ? HprofDumps.open(bytes, referents, index)
+                : V8Snapshots.open(bytes);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tidemark.heap.memory.Access;
 import dev.tidemark.heap.memory.Columns;
 import dev.tidemark.heap.memory.OffsetColumn;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retained size of every object: the bytes a collector would free if the object became unreachable.
@@ -14,32 +15,50 @@ import java.util.BitSet;
  * an object in heaps below 4 GiB and 8 in others, which {@link #close} gives back.
  */
 public final class RetainedSizes implements AutoCloseable {
+    private final HeapGraph graph;
     private final Columns columns;
     private final DominatorTree dominators;
 
-    /** Sum of the shallow sizes before each place of the preorder. */
-    private final OffsetColumn sums;
+    /** Sum of the shallow sizes before each place of the preorder; made when first needed. */
+    private volatile @Nullable OffsetColumn sums;
 
-    private RetainedSizes(Columns columns, DominatorTree dominators, OffsetColumn sums) {
-        this.columns = columns;
+    private RetainedSizes(HeapGraph graph, DominatorTree dominators) {
+        this.graph = graph;
+        this.columns = graph.newColumns();
         this.dominators = dominators;
-        this.sums = sums;
     }
 
-    /** The tree must stay open as long as these sizes are used. */
+    /** The tree must stay open as long as these sizes are used. Cost: at the first question. */
     public static RetainedSizes of(HeapGraph graph, DominatorTree dominators) {
-        Columns columns = graph.newColumns();
+        return new RetainedSizes(graph, dominators);
+    }
+
+    private OffsetColumn sums() {
+        OffsetColumn known = sums;
+        return known != null ? known : makeSums();
+    }
+
+    private synchronized OffsetColumn makeSums() {
+        OffsetColumn made = sums;
+        if (made == null) {
+            made = sumUp();
+            sums = made;
+        }
+        return made;
+    }
+
+    private OffsetColumn sumUp() {
         int count = graph.objectCount();
-        OffsetColumn sums = columns.offsets(count + 1L, shallowBytes(graph), Access.SWEPT);
+        OffsetColumn before = columns.offsets(count + 1L, shallowBytes(), Access.SWEPT);
         long sum = 0;
         for (int position = 0; position < count; position++) {
             sum += graph.shallowSize(dominators.objectAt(position));
-            sums.set(position + 1L, sum);
+            before.set(position + 1L, sum);
         }
-        return new RetainedSizes(columns, dominators, sums);
+        return before;
     }
 
-    private static long shallowBytes(HeapGraph graph) {
+    private long shallowBytes() {
         long bytes = 0;
         for (int object = 0; object < graph.objectCount(); object++) {
             bytes += graph.shallowSize(object);
@@ -73,7 +92,7 @@ public final class RetainedSizes implements AutoCloseable {
 
     /** Bytes of all objects that the root reaches. */
     public long reachableBytes() {
-        return sums.get(dominators.reachableCount());
+        return sums().get(dominators.reachableCount());
     }
 
     /** The object at a place of the dominator tree's preorder. */
@@ -83,12 +102,15 @@ public final class RetainedSizes implements AutoCloseable {
 
     /** Retained size of the object at a place of the dominator tree's preorder. */
     public long at(int position) {
-        return sums.get((long) position + dominators.subtreeSizeAt(position)) - sums.get(position);
+        OffsetColumn before = sums();
+        return before.get((long) position + dominators.subtreeSizeAt(position))
+                - before.get(position);
     }
 
     /** Shallow size of the object at a place of the dominator tree's preorder. */
     long shallowAt(int position) {
-        return sums.get(position + 1L) - sums.get(position);
+        OffsetColumn before = sums();
+        return before.get(position + 1L) - before.get(position);
     }
 
     @Override

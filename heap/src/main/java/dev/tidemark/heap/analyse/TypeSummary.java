@@ -1,6 +1,8 @@
 package dev.tidemark.heap.analyse;
 
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.memory.ColumnList;
+import dev.tidemark.heap.memory.KeptColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +17,48 @@ import java.util.List;
  */
 public record TypeSummary(
         int type, String name, long count, long shallowBytes, long retainedBytes) {
-    /** The types of a heap, by falling retained size; equals by falling count, then by name. */
+    /** Of an index. */
+    private static final String PART = "types";
+
+    /**
+     * The types of a heap, by falling retained size; equals by falling count, then by name. From
+     * the heap's index if they are there.
+     */
     public static List<TypeSummary> of(
+            HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
+        return graph.index()
+                .find(PART)
+                .map(kept -> of(graph, kept))
+                .orElseGet(() -> {
+                    List<TypeSummary> types = sum(graph, dominators, retained);
+                    graph.index().keep(PART, () -> kept(types));
+                    return types;
+                });
+    }
+
+    private static ColumnList kept(List<TypeSummary> types) {
+        return new ColumnList()
+                .addNumbers(types.stream().mapToLong(TypeSummary::type).toArray())
+                .addNumbers(types.stream().mapToLong(TypeSummary::count).toArray())
+                .addNumbers(types.stream().mapToLong(TypeSummary::shallowBytes).toArray())
+                .addNumbers(types.stream().mapToLong(TypeSummary::retainedBytes).toArray());
+    }
+
+    private static List<TypeSummary> of(HeapGraph graph, KeptColumns kept) {
+        long[] types = kept.numbers();
+        long[] counts = kept.numbers();
+        long[] shallow = kept.numbers();
+        long[] retained = kept.numbers();
+        List<TypeSummary> all = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            int type = (int) types[i];
+            String name = graph.typeName(type);
+            all.add(new TypeSummary(type, name, counts[i], shallow[i], retained[i]));
+        }
+        return all;
+    }
+
+    private static List<TypeSummary> sum(
             HeapGraph graph, DominatorTree dominators, RetainedSizes retained) {
         Sums sums = new Sums(graph.typeCount());
         for (int position = 0; position < dominators.objectCount(); position++) {

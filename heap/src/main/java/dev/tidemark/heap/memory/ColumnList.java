@@ -1,5 +1,7 @@
 package dev.tidemark.heap.memory;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +36,19 @@ public final class ColumnList {
         LongColumn column = new LongColumn.OnHeap(numbers.length);
         column.copyFrom(numbers, numbers.length, 0);
         return add(new Entry(column, numbers.length));
+    }
+
+    /** Adds some texts: where each ends, and the bytes of all. */
+    public ColumnList addTexts(List<String> texts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long[] ends = new long[texts.size()];
+        for (int i = 0; i < ends.length; i++) {
+            bytes.writeBytes(texts.get(i).getBytes(StandardCharsets.UTF_8));
+            ends[i] = bytes.size();
+        }
+        ByteColumn column = new ByteColumn.OnHeap(bytes.size());
+        column.copyFrom(bytes.toByteArray(), bytes.size(), 0);
+        return addNumbers(ends).add(new Entry(column, bytes.size()));
     }
 
     private ColumnList add(Entry entry) {

@@ -1,6 +1,9 @@
 package dev.tidemark.heap.memory;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -39,6 +42,19 @@ public final class KeptColumns {
         long[] numbers = new long[Math.toIntExact(cells.byteSize() / Long.BYTES)];
         new LongColumn.InFile(cells).copyTo(0, numbers.length, numbers);
         return numbers;
+    }
+
+    /** The next texts. */
+    public List<String> texts() {
+        long[] ends = numbers();
+        byte[] bytes = next(Byte.BYTES).toArray(ValueLayout.JAVA_BYTE);
+        List<String> texts = new ArrayList<>(ends.length);
+        int start = 0;
+        for (long end : ends) {
+            texts.add(new String(bytes, start, (int) end - start, StandardCharsets.UTF_8));
+            start = (int) end;
+        }
+        return texts;
     }
 
     private MemorySegment next(int width) {

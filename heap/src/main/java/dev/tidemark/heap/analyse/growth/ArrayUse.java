@@ -4,7 +4,6 @@ import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.RuntimeRules;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How much of the arrays of numbers at each path of one snapshot may be in use, by every field
@@ -13,8 +12,6 @@ import java.util.Set;
 final class ArrayUse {
     /** Where there are more, a path is no single array that grows; and each is read from a file. */
     private static final int MOST_ARRAYS = 64;
-
-    private static final long NONE = -1;
 
     private final RuntimeRules rules;
     private final Map<Integer, Integer> arrays = new HashMap<>();
@@ -48,13 +45,8 @@ final class ArrayUse {
         return sums;
     }
 
-    /** The fields that could count what is in use of all arrays at the path. */
-    Set<String> fields(int path) {
-        return bytes.getOrDefault(path, Map.of()).keySet();
-    }
-
-    /** Bytes in use by that field; below 0 if it cannot be it. */
-    long bytes(int path, String field) {
-        return bytes.getOrDefault(path, Map.of()).getOrDefault(field, NONE);
+    /** By path and field the bytes in use; no field that cannot count all arrays of the path. */
+    Map<Integer, Map<String, Long>> bytes() {
+        return bytes;
     }
 }

@@ -1,70 +1,30 @@
 package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.ObjectPaths;
-import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.PathTrie;
-import dev.tidemark.heap.analyse.path.RuntimeRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** All objects of several snapshots, summed up by their normalised paths. */
 final class PathSums {
-    private final List<Snapshot> snapshots;
     private final PathTrie trie;
-    private final List<Tally> tallies = new ArrayList<>();
-    private final List<ArrayUse> arrayUses = new ArrayList<>();
-    private final Map<Integer, Sample> lastObjects = new HashMap<>();
+    private final List<SnapshotSums> snapshots;
     private final ObjectPaths lastPaths;
 
     /** For each snapshot the bytes of every path with all that lies below it. */
     private final List<long[]> below;
 
-    PathSums(List<Snapshot> snapshots, PathTrie trie) {
-        this.snapshots = snapshots;
+    PathSums(List<Snapshot> heaps, PathTrie trie) {
         this.trie = trie;
-        ObjectPaths paths = new ObjectPaths(snapshots.getFirst(), trie);
-        for (Snapshot snapshot : snapshots) {
-            paths = new ObjectPaths(snapshot, trie);
-            tallies.add(sumUp(snapshot, paths));
+        snapshots = new ArrayList<>();
+        for (Snapshot heap : heaps) {
+            snapshots.add(SnapshotSums.of(heap).in(trie));
         }
-        lastPaths = paths;
-        below = tallies.stream().map(this::withBelow).toList();
-    }
-
-    private Tally sumUp(Snapshot snapshot, ObjectPaths paths) {
-        boolean last = tallies.size() == snapshots.size() - 1;
-        RuntimeRules rules = snapshot.rules();
-        OwnerTree owners = snapshot.owners();
-        Tally tally = new Tally();
-        ArrayUse arrayUse = new ArrayUse(rules);
-        arrayUses.add(arrayUse);
-        BitSet aside = snapshot.aside();
-        for (int i = 0; i < owners.reachedCount(); i++) {
-            int object = owners.inOrder(i);
-            long size = snapshot.graph().shallowSize(object) + rules.externalBytes(object);
-            if (aside.get(object)) {
-                tally.addAside(size);
-                continue;
-            }
-            int path = paths.of(object);
-            tally.addBytes(path, size);
-            tally.addSlots(path, rules.slots(object));
-            arrayUse.add(path, object, owners.parent(object));
-            if (paths.hasStep(object)) {
-                tally.addEntry(path);
-                tally.addContents(path, rules.contents(object));
-                if (last) {
-                    lastObjects.computeIfAbsent(path, _ -> new Sample()).add(object);
-                }
-            }
-        }
-        return tally;
+        lastPaths = new ObjectPaths(heaps.getLast(), trie);
+        below = snapshots.stream().map(sums -> withBelow(sums.tally())).toList();
     }
 
     private long[] withBelow(Tally tally) {
@@ -78,7 +38,7 @@ final class PathSums {
     }
 
     int snapshotCount() {
-        return tallies.size();
+        return snapshots.size();
     }
 
     ObjectPaths lastPaths() {
@@ -87,17 +47,17 @@ final class PathSums {
 
     /** Objects at the path. */
     long count(int snapshot, int path) {
-        return tallies.get(snapshot).entries(path);
+        return snapshots.get(snapshot).tally().entries(path);
     }
 
     /** Bytes in use within the objects at the path, if their contents are bytes. */
     long contents(int snapshot, int path) {
-        return tallies.get(snapshot).contents(path);
+        return snapshots.get(snapshot).tally().contents(path);
     }
 
     /** References that the collections at the path have, whoever owns what they lead to. */
     long slots(int snapshot, int path) {
-        return tallies.get(snapshot).slots(path);
+        return snapshots.get(snapshot).tally().slots(path);
     }
 
     /**
@@ -106,8 +66,9 @@ final class PathSums {
      * one that is nearest to the length.
      */
     Optional<List<Long>> bytesInUse(int path) {
-        return arrayUses.getLast().fields(path).stream()
-                .map(field -> arrayUses.stream().map(use -> use.bytes(path, field)).toList())
+        return snapshots.getLast().arrayUse(path).keySet().stream()
+                .sorted()
+                .map(field -> snapshots.stream().map(sums -> sums.arrayUse(path, field)).toList())
                 .filter(PathSums::isRising)
                 .max(Comparator.comparingLong(List::getLast));
     }
@@ -122,7 +83,7 @@ final class PathSums {
     }
 
     long bytes(int snapshot, int path) {
-        return tallies.get(snapshot).bytes(path);
+        return snapshots.get(snapshot).tally().bytes(path);
     }
 
     long growthBelow(int path) {
@@ -131,25 +92,24 @@ final class PathSums {
 
     /** Some objects of a path, in the last snapshot. */
     List<Integer> samples(int path) {
-        Sample sample = lastObjects.get(path);
-        return sample == null ? List.of() : sample.objects();
+        return snapshots.getLast().samples().getOrDefault(path, List.of());
     }
 
     List<Long> allBytes() {
-        return tallies.stream().map(Tally::allBytes).toList();
+        return snapshots.stream().map(sums -> sums.tally().allBytes()).toList();
     }
 
     List<Long> asideBytes() {
-        return tallies.stream().map(Tally::asideBytes).toList();
+        return snapshots.stream().map(sums -> sums.tally().asideBytes()).toList();
     }
 
     /** For each snapshot the bytes of the paths that {@code region} numbers alike. */
     List<long[]> bytesByRegion(int[] region) {
         List<long[]> all = new ArrayList<>();
-        for (Tally tally : tallies) {
+        for (SnapshotSums each : snapshots) {
             long[] sums = new long[trie.size()];
             for (int path = 1; path < region.length; path++) {
-                sums[region[path]] += tally.bytes(path);
+                sums[region[path]] += each.tally().bytes(path);
             }
             all.add(sums);
         }

@@ -1,6 +1,8 @@
 package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.PathTrie;
+import dev.tidemark.heap.memory.ColumnList;
+import dev.tidemark.heap.memory.KeptColumns;
 import java.util.Arrays;
 
 /** Sums for each path of a {@link PathTrie}. */
@@ -12,6 +14,46 @@ final class Tally {
     private long[] slots = new long[64];
     private long asideBytes;
     private long allBytes;
+
+    /** The sums by other numbers of the paths. */
+    Tally renumbered(int[] numbers) {
+        Tally sums = new Tally();
+        for (int path = 0; path < numbers.length; path++) {
+            int number = numbers[path];
+            sums.grow(number);
+            sums.entries[number] = entries(path);
+            sums.bytes[number] = bytes(path);
+            sums.overhead[number] = overhead(path);
+            sums.contents[number] = contents(path);
+            sums.slots[number] = slots(path);
+        }
+        sums.asideBytes = asideBytes;
+        sums.allBytes = allBytes;
+        return sums;
+    }
+
+    void addTo(ColumnList columns) {
+        columns.addNumbers(entries)
+                .addNumbers(bytes)
+                .addNumbers(overhead)
+                .addNumbers(contents)
+                .addNumbers(slots)
+                .addNumbers(asideBytes, allBytes);
+    }
+
+    /** The sums that {@link #addTo} added. */
+    static Tally of(KeptColumns kept) {
+        Tally sums = new Tally();
+        sums.entries = kept.numbers();
+        sums.bytes = kept.numbers();
+        sums.overhead = kept.numbers();
+        sums.contents = kept.numbers();
+        sums.slots = kept.numbers();
+        long[] all = kept.numbers();
+        sums.asideBytes = all[0];
+        sums.allBytes = all[1];
+        return sums;
+    }
 
     void addEntry(int path) {
         grow(path);

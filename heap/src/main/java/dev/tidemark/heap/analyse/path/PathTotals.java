@@ -2,14 +2,21 @@ package dev.tidemark.heap.analyse.path;
 
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
+import dev.tidemark.heap.memory.ColumnList;
+import dev.tidemark.heap.memory.Index;
+import dev.tidemark.heap.memory.KeptColumns;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * How many objects there are at each normalised path of one snapshot, and how large they are. Paths
  * are numbers of a trie that several snapshots share.
  */
 public final class PathTotals {
+    /** Of an index. */
+    private static final String PART = "paths";
+
     private long[] counts = new long[1 << 10];
     private long[] contents = new long[1 << 10];
     private long[] shallowBytes = new long[1 << 10];
@@ -21,10 +28,57 @@ public final class PathTotals {
     private PathTotals() {}
 
     /**
-     * Adds up a whole snapshot; what is the runtime's own bookkeeping is left out. The insides of a
-     * collection add their bytes to it and are not counted.
+     * The totals of a whole snapshot, from the index of its heap if they are there; what is the
+     * runtime's own bookkeeping is left out. The insides of a collection add their bytes to it and
+     * are not counted.
      */
     public static PathTotals of(
+            Snapshot snapshot, PathTrie trie, DominatorTree dominators, RetainedSizes retained) {
+        Index index = snapshot.graph().index();
+        Optional<KeptColumns> kept = index.find(PART);
+        if (kept.isPresent()) {
+            PathTrie own = PathTrie.of(kept.get());
+            return of(kept.get()).renumbered(trie.addAll(own));
+        }
+        PathTrie own = new PathTrie();
+        PathTotals totals = sum(snapshot, own, dominators, retained);
+        index.keep(PART, () -> totals.kept(own));
+        return totals.renumbered(trie.addAll(own));
+    }
+
+    private ColumnList kept(PathTrie own) {
+        ColumnList columns = new ColumnList();
+        own.addTo(columns);
+        return columns.addNumbers(counts)
+                .addNumbers(contents)
+                .addNumbers(shallowBytes)
+                .addNumbers(retainedBytes);
+    }
+
+    private static PathTotals of(KeptColumns kept) {
+        PathTotals totals = new PathTotals();
+        totals.counts = kept.numbers();
+        totals.contents = kept.numbers();
+        totals.shallowBytes = kept.numbers();
+        totals.retainedBytes = kept.numbers();
+        return totals;
+    }
+
+    /** The totals by other numbers of the paths. */
+    private PathTotals renumbered(int[] numbers) {
+        PathTotals totals = new PathTotals();
+        for (int path = 0; path < numbers.length; path++) {
+            int number = numbers[path];
+            totals.makeRoom(number);
+            totals.counts[number] = count(path);
+            totals.contents[number] = contents(path);
+            totals.shallowBytes[number] = shallowBytes(path);
+            totals.retainedBytes[number] = retainedBytes(path);
+        }
+        return totals;
+    }
+
+    private static PathTotals sum(
             Snapshot snapshot, PathTrie trie, DominatorTree dominators, RetainedSizes retained) {
         PathTotals totals = new PathTotals();
         ObjectPaths paths = new ObjectPaths(snapshot, trie);

@@ -1,5 +1,7 @@
 package dev.tidemark.heap.analyse.path;
 
+import dev.tidemark.heap.memory.ColumnList;
+import dev.tidemark.heap.memory.KeptColumns;
 import dev.tidemark.model.HeapPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,6 +82,47 @@ public final class PathTrie {
                     nodes.add(key);
                     return nodes.size() - 1;
                 });
+    }
+
+    /**
+     * Adds the paths of another tree in their order.
+     *
+     * @return the numbers that its paths have here
+     */
+    public int[] addAll(PathTrie other) {
+        int[] numbers = new int[other.size()];
+        for (int node = 1; node < numbers.length; node++) {
+            Node step = other.nodes.get(node);
+            numbers[node] = child(numbers[step.parent()], step.name(), step.type());
+        }
+        other.slots.forEach((step, slot) -> slots.putIfAbsent(numbers[step], numbers[slot]));
+        return numbers;
+    }
+
+    /** Adds all paths to columns of an index. */
+    public void addTo(ColumnList columns) {
+        columns.addNumbers(nodes.stream().mapToLong(Node::parent).toArray())
+                .addTexts(nodes.stream().map(Node::name).toList())
+                .addTexts(nodes.stream().map(Node::type).toList())
+                .addNumbers(slots.keySet().stream().mapToLong(Integer::longValue).toArray())
+                .addNumbers(slots.values().stream().mapToLong(Integer::longValue).toArray());
+    }
+
+    /** The tree that {@link #addTo} added. */
+    public static PathTrie of(KeptColumns kept) {
+        long[] parents = kept.numbers();
+        List<String> names = kept.texts();
+        List<String> types = kept.texts();
+        PathTrie trie = new PathTrie();
+        for (int node = 1; node < parents.length; node++) {
+            trie.child((int) parents[node], names.get(node), types.get(node));
+        }
+        long[] steps = kept.numbers();
+        long[] slots = kept.numbers();
+        for (int i = 0; i < steps.length; i++) {
+            trie.slots.put((int) steps[i], (int) slots[i]);
+        }
+        return trie;
     }
 
     private int repeated(int node, String name, String type) {

@@ -8,6 +8,8 @@ import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.path.OwnerTree;
+import dev.tidemark.heap.analyse.path.PathTotals;
+import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.JvmHeap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.stream.LongStream;
  * @param references of each its target, or the complement if that is not retained
  * @param names of every 97th reference
  * @param owned all that can be reached, in the order in which owners were found
+ * @param paths each with its totals
  */
 record HeapAnswers(
         Overview overview,
@@ -28,7 +31,8 @@ record HeapAnswers(
         List<Integer> references,
         List<String> names,
         List<String> threads,
-        List<Integer> owned) {
+        List<Integer> owned,
+        List<String> paths) {
     /** More of the biggest objects than there are. */
     private static final int ALL = 100_000;
 
@@ -52,8 +56,25 @@ record HeapAnswers(
                     heap.threads().stream().map(JvmHeap.JvmThread::toString).toList(),
                     IntStream.range(0, snapshot.owners().reachedCount())
                             .mapToObj(snapshot.owners()::inOrder)
-                            .toList());
+                            .toList(),
+                    paths(snapshot, dominators, retained));
         }
+    }
+
+    private static List<String> paths(
+            Snapshot snapshot, DominatorTree dominators, RetainedSizes retained) {
+        PathTrie trie = new PathTrie();
+        PathTotals totals = PathTotals.of(snapshot, trie, dominators, retained);
+        return IntStream.range(0, trie.size())
+                .mapToObj(path ->
+                        "%s: %d %d %d %d"
+                                .formatted(
+                                        trie.steps(path),
+                                        totals.count(path),
+                                        totals.contents(path),
+                                        totals.shallowBytes(path),
+                                        totals.retainedBytes(path)))
+                .toList();
     }
 
     private static List<Long> object(
@@ -83,5 +104,6 @@ record HeapAnswers(
         assertThat(names).as(which).isEqualTo(expected.names);
         assertThat(threads).as(which).isEqualTo(expected.threads);
         assertThat(owned).as(which).isEqualTo(expected.owned);
+        assertThat(paths).as(which).isEqualTo(expected.paths);
     }
 }

@@ -2,6 +2,10 @@ package dev.tidemark.heap.read.hprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.analyse.growth.Growth;
+import dev.tidemark.heap.analyse.growth.Growths;
+import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.heap.index.IndexParts;
 import dev.tidemark.heap.memory.ColumnMemory;
@@ -27,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A dump with an index beside it has the answers of the dump alone, whatever became of either. */
 class IndexedDumpsTest {
-    private static final List<String> PARTS = List.of("dominators", "graph", "insides", "owners");
+    private static final List<String> PARTS =
+            List.of("dominators", "graph", "insides", "owners", "paths", "types");
 
     @TempDir private Path folder;
 
@@ -88,6 +93,44 @@ class IndexedDumpsTest {
             answers(dump, Referents.SOFT).assertEqual(golden.name(), alone);
             answers(dump, Referents.SOFT).assertEqual(golden.name(), alone);
             assertThat(written).as(golden.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void growth_from_indexes_is_growth_from_the_dumps_alone() throws IOException {
+        int grown = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            Path before = folder.resolve("before.hprof");
+            Path after = folder.resolve("after.hprof");
+            RandomDumps.heap(seed).dump().writeTo(before);
+            RandomDumps.heap(seed + 100).dump().writeTo(after);
+            Growth alone = growth(List.of(before, after), false);
+            grown += alone.accumulations().size();
+            assertThat(growth(List.of(before, after), true)).as("seed %d", seed).isEqualTo(alone);
+            assertThat(growth(List.of(before, after), true)).as("seed %d", seed).isEqualTo(alone);
+            // What was the last one is the first one now.
+            assertThat(growth(List.of(after, before), true))
+                    .as("seed %d", seed)
+                    .isEqualTo(growth(List.of(after, before), false));
+        }
+        assertThat(grown).isPositive();
+    }
+
+    private static Growth growth(List<Path> dumps, boolean withIndex) throws IOException {
+        List<JvmHeap> heaps = new ArrayList<>();
+        try {
+            for (Path dump : dumps) {
+                heaps.add(
+                        HprofDumps.open(
+                                Unpacked.map(dump),
+                                Referents.NONE,
+                                withIndex
+                                        ? IndexParts.of(dump, Referents.NONE, (_, _) -> {})
+                                        : Index.NONE));
+            }
+            return Growths.compare(heaps.stream().map(Heaps::snapshot).toList());
+        } finally {
+            heaps.forEach(JvmHeap::close);
         }
     }
 
