@@ -139,16 +139,23 @@ class ColumnFileTest {
         Contents contents = new Contents(List.of(new long[] {7, 8}, new long[700], new long[4097]));
         Path file = write(contents, ColumnMemory.javaHeap());
         byte[] whole = Files.readAllBytes(file);
-        int found = 0;
-        for (int at = 0; at < whole.length; at++) {
+        int head = 2 * Long.BYTES + 4 * Integer.BYTES + KEY.length + 3 * (Long.BYTES + 8);
+        for (int at = 0; at < whole.length; at += at < PAGE ? 1 : 11) {
             byte[] damaged = whole.clone();
             damaged[at] ^= (byte) (1 << (at % 8));
             Files.write(file, damaged);
-            found += isWhole(file, contents) ? 0 : 1;
+            // 2 cells of 4 bytes, 700 of 8 and 4097 of one.
+            boolean written =
+                    isWithin(at, 0, head)
+                            || isWithin(at, PAGE, 2 * 4)
+                            || isWithin(at, 2 * PAGE, 700 * 8)
+                            || isWithin(at, 4 * PAGE, 4097);
+            assertThat(isWhole(file, contents)).as("byte %d", at).isEqualTo(!written);
         }
-        // Every byte of the head, and of the cells: 2 of 4 bytes, 700 of 8 and 4097 of one.
-        int head = 2 * Long.BYTES + 4 * Integer.BYTES + KEY.length + 3 * (Long.BYTES + 8);
-        assertThat(found).isEqualTo(head + 2 * 4 + 700 * 8 + 4097);
+    }
+
+    private static boolean isWithin(int at, int start, int length) {
+        return at >= start && at < start + length;
     }
 
     @Test

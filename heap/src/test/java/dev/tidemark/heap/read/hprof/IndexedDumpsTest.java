@@ -75,7 +75,7 @@ class IndexedDumpsTest {
 
     @Test
     void random_heaps_are_the_same_from_their_index() throws IOException {
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 25; seed++) {
             Path dump = randomDump(seed);
             HeapAnswers alone = answers(dump, Referents.NONE, Index.NONE);
             answers(dump, Referents.NONE).assertEqual("first, seed " + seed, alone);
@@ -99,7 +99,7 @@ class IndexedDumpsTest {
     @Test
     void growth_from_indexes_is_growth_from_the_dumps_alone() throws IOException {
         int grown = 0;
-        for (int seed = 0; seed < 30; seed++) {
+        for (int seed = 0; seed < 15; seed++) {
             Path before = folder.resolve("before.hprof");
             Path after = folder.resolve("after.hprof");
             RandomDumps.heap(seed).dump().writeTo(before);
@@ -167,7 +167,7 @@ class IndexedDumpsTest {
         SplittableRandom random = new SplittableRandom(5);
         for (String part : PARTS) {
             byte[] whole = Files.readAllBytes(fileOf(dump, part));
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 10; i++) {
                 byte[] damaged = whole.clone();
                 damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
                 Files.write(fileOf(dump, part), damaged);
