@@ -27,6 +27,9 @@ public interface JvmHeap extends HeapGraph {
     /** How objects lie in this JVM's memory, measured from the addresses in the dump. */
     ObjectLayout layout();
 
+    /** The object with an id, which is its address; empty if there is none. Cost: O(1). */
+    OptionalInt objectAt(long address);
+
     /** The class object of a type; empty when the dump has no record of it. Cost: O(1). */
     OptionalInt classOf(int type);
 

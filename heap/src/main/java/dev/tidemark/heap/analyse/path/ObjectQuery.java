@@ -1,6 +1,7 @@
 package dev.tidemark.heap.analyse.path;
 
 import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.heap.graph.JvmHeap;
 import dev.tidemark.heap.graph.ObjectKind;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -31,6 +32,10 @@ public final class ObjectQuery {
 
     private static BitSet byId(HeapGraph graph, long id) {
         BitSet found = new BitSet();
+        if (graph instanceof JvmHeap heap) {
+            heap.objectAt(id).ifPresent(found::set);
+            return found;
+        }
         for (int object = 0; object < graph.objectCount(); object++) {
             if (graph.objectId(object) == id) {
                 found.set(object);

@@ -230,8 +230,9 @@ final class HprofGraph implements JvmHeap {
         return found == null ? OptionalInt.empty() : objectAt(found.domainId());
     }
 
-    private OptionalInt objectAt(long id) {
-        return id == 0 ? OptionalInt.empty() : optional(dump.addresses().indexOf(id));
+    @Override
+    public OptionalInt objectAt(long address) {
+        return address == 0 ? OptionalInt.empty() : optional(dump.addresses().indexOf(address));
     }
 
     private static OptionalInt optional(int index) {

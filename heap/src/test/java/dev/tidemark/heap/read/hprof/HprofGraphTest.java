@@ -87,6 +87,21 @@ class HprofGraphTest {
     }
 
     @Test
+    void an_object_is_found_by_its_id_and_nothing_beside_it_is() throws IOException {
+        process.type("com.acme.Registry").set("first", process.bytes(13));
+        for (HprofLayout layout : LAYOUTS) {
+            try (OpenDump dump = OpenDump.of(process.dump(layout))) {
+                JvmHeap heap = dump.heap();
+                for (int object = 1; object < heap.objectCount(); object++) {
+                    assertThat(heap.objectAt(heap.objectId(object))).hasValue(object);
+                    assertThat(heap.objectAt(heap.objectId(object) + 1)).isEmpty();
+                }
+                assertThat(heap.objectAt(0)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void referents_retain_when_the_reader_of_the_dump_says_so() throws IOException {
         JvmObject weaklyHeld = process.bytes(10);
         JvmObject softlyHeld = process.bytes(20);
