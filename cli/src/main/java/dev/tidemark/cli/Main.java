@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             WhyCommand.class,
             ExplainCommand.class,
-            ProfileCommand.class
+            ProfileCommand.class,
+            GateCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;

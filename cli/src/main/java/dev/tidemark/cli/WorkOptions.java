@@ -75,7 +75,7 @@ final class WorkOptions {
         return work.exercise != null
                 ? new CommandRuns(work.exercise, operations)
                 : new HttpLoad(
-                        new LoadUrls(target.process().pid()).resolve(work.load),
+                        new LoadUrls(target.process().pid(), "--load").resolve(work.load),
                         concurrency,
                         operations);
     }

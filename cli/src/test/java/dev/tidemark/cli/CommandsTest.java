@@ -46,7 +46,12 @@ class CommandsTest {
                 "profile --exact 4242",
                 "profile --alive --all 4242",
                 "profile --out a.txt 4242",
-                "profile --interval 0 4242"
+                "profile --interval 0 4242",
+                "gate",
+                "gate a.mjs b.mjs",
+                "gate --http /x",
+                "gate --jvm-class com.acme.Shop a.mjs",
+                "gate --undecided maybe a.mjs"
             })
     void a_wrong_command_line_exits_with_2(String line) throws Exception {
         Cli.Result result = tidemark.run(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -77,7 +82,9 @@ class CommandsTest {
                 "profile --diff text.txt text.txt | text.txt: expected",
                 "profile cut.heapprofile | cut.heapprofile: at byte",
                 "profile 999999999 | process 999999999",
-                "hunt --load /x -- no-such-program-here | no-such-program-here"
+                "hunt --load /x -- no-such-program-here | no-such-program-here",
+                "gate nowhere.mjs | nowhere.mjs: expected a module that exports iteration(), found no file",
+                "gate --java no-such-program-here --jvm-class com.acme.Shop | no-such-program-here"
             })
     void what_cannot_be_used_exits_with_3_and_one_line(String line, String said) throws Exception {
         Files.writeString(folder.resolve("text.txt"), "no snapshot\n");
@@ -105,7 +112,8 @@ class CommandsTest {
                 "diff",
                 "why",
                 "explain",
-                "profile"
+                "profile",
+                "gate"
             })
     void every_command_explains_itself(String command) throws Exception {
         Cli.Result result = tidemark.run(command, "--help");

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -69,22 +70,27 @@ final class StartedProgram {
         this.endOnExit = OnExit.run(this::end);
     }
 
-    /**
-     * Starts the command; what it prints goes to {@code output}, without the inspector's own lines.
-     */
-    static StartedProgram start(List<String> command, OutputStream output, Machine machine)
+    /** Starts the command; what it prints is passed on without the inspector's own lines. */
+    static StartedProgram start(List<String> command, ProgramStreams streams, Machine machine)
             throws TargetUnreachableException {
         String name = String.join(" ", command);
         ProcessBuilder builder = new ProcessBuilder(withInspector(command));
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        Consumer<OutputStream> input = streams.input();
+        if (input == null) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        }
         if (!isNode(command) && !isCalled("java", command)) {
             addNodeOption(builder.environment());
         }
         try {
             StartedProgram program = new StartedProgram(machine.proc(), builder.start(), name);
+            OutputStream output = streams.output();
             new ProgramOutput(program.process.getInputStream(), output, _ -> {}).pump();
             new ProgramOutput(program.process.getErrorStream(), output, program.inspectors::add)
                     .pump();
+            if (input != null) {
+                input.accept(program.process.getOutputStream());
+            }
             return program;
         } catch (IOException e) {
             throw new TargetUnreachableException(

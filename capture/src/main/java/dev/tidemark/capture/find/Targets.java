@@ -98,7 +98,13 @@ public final class Targets {
      */
     public LiveTarget start(List<String> command, OutputStream output, AttachOptions options)
             throws CaptureException {
-        StartedProgram program = StartedProgram.start(command, output, machine);
+        return start(command, ProgramStreams.to(output), options);
+    }
+
+    /** As {@link #start(List, OutputStream, AttachOptions)}, for a program that may also read. */
+    public LiveTarget start(List<String> command, ProgramStreams streams, AttachOptions options)
+            throws CaptureException {
+        StartedProgram program = StartedProgram.start(command, streams, machine);
         return switch (program.await(options)) {
             case StartedProgram.Found.Node(V8Connection connection) -> v8(connection, options);
             case StartedProgram.Found.Jvm(long pid) -> jvms(options).attach(pid, program::end);

@@ -98,6 +98,13 @@ public final class HttpLoad implements Exercise {
         failIfNothingWorks();
     }
 
+    /** So many requests, and no more; fails when none that were ever sent succeeded. */
+    public void request(long count, Progress progress)
+            throws ExerciseException, InterruptedException {
+        send(count, progress);
+        failIfNothingWorks();
+    }
+
     private long chosenPerStep() {
         long fitting = (long) (STEP.toMillis() / 1000.0 / secondsEach);
         return Math.clamp(fitting / FEWEST * FEWEST, FEWEST, MOST);

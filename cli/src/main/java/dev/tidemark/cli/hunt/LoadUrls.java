@@ -27,12 +27,15 @@ public final class LoadUrls {
     private static final int HTTPS_PORT = 443;
 
     private final long pid;
+    private final String option;
 
     /**
      * @param pid of the target, or -1 when it is not known
+     * @param option with which the URLs were given, for messages
      */
-    public LoadUrls(long pid) {
+    public LoadUrls(long pid, String option) {
         this.pid = pid;
+        this.option = option;
     }
 
     /** The URLs with host and port, once something listens there. */
@@ -52,7 +55,7 @@ public final class LoadUrls {
         return given.stream().map(url -> url.startsWith("/") ? host + url : url).toList();
     }
 
-    private static URI check(String url) throws ExerciseException {
+    private URI check(String url) throws ExerciseException {
         try {
             URI uri = URI.create(url.replace("{n}", "1"));
             if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
@@ -64,9 +67,9 @@ public final class LoadUrls {
         throw notAUrl(url);
     }
 
-    private static ExerciseException notAUrl(String url) {
+    private ExerciseException notAUrl(String url) {
         return new ExerciseException(
-                "--load " + url,
+                option + " " + url,
                 "http://HOST:PORT/PATH or /PATH",
                 "something else",
                 "Characters such as spaces must be written as %20.");
@@ -75,7 +78,7 @@ public final class LoadUrls {
     private int ownPort() throws ExerciseException, InterruptedException {
         if (pid < 0) {
             throw new ExerciseException(
-                    "--load", "a whole URL", "a path alone", "The target's own port is not known.");
+                    option, "a whole URL", "a path alone", "The target's own port is not known.");
         }
         List<Integer> ports = List.of();
         long start = System.nanoTime();
@@ -90,7 +93,7 @@ public final class LoadUrls {
                     "process " + pid,
                     "one port that it listens on",
                     ports.isEmpty() ? "none" : ports.toString(),
-                    "Give --load the whole URL.");
+                    "Give %s the whole URL.".formatted(option));
         }
         return ports.getFirst();
     }
@@ -111,7 +114,7 @@ public final class LoadUrls {
     }
 
     /** A server that was just started needs a moment. */
-    private static void awaitListener(String url) throws ExerciseException, InterruptedException {
+    private void awaitListener(String url) throws ExerciseException, InterruptedException {
         URI uri = check(url);
         int port =
                 uri.getPort() >= 0
@@ -128,7 +131,7 @@ public final class LoadUrls {
                             url,
                             "a server",
                             "none within " + PATIENCE.toSeconds() + " s",
-                            "Check host and port of --load.");
+                            "Check host and port of %s.".formatted(option));
                 }
                 Thread.sleep(POLL);
             }

@@ -1,0 +1,123 @@
+package dev.tidemark.cli;
+
+import dev.tidemark.cli.hunt.HttpLoad;
+import dev.tidemark.cli.hunt.LoadUrls;
+import dev.tidemark.cli.terminal.Progress;
+import dev.tidemark.gate.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a gate examines: a module, a class, or a server that gets requests. */
+final class ScenarioOptions {
+    private static final String HTTP = "--http";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..*",
+            description = "A module for Node.js; or, after --, the command that starts a server.")
+    private List<String> words = List.of();
+
+    @Option(
+            names = HTTP,
+            paramLabel = "URL",
+            description = {
+                "A request is an operation; {n} is its number. A path alone means the port that the",
+                "server listens on. Several take turns."
+            })
+    private List<String> urls = List.of();
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Requests at the same time (default: ${DEFAULT-VALUE}).")
+    private int concurrency;
+
+    @Option(
+            names = "--jvm-class",
+            paramLabel = "NAME",
+            description = "A class with a method iteration(), run in a JVM of its own.")
+    private @Nullable String jvmClass;
+
+    @Option(
+            names = {"-cp", "--class-path"},
+            paramLabel = "PATH",
+            defaultValue = ".",
+            description = "Class path of that JVM (default: ${DEFAULT-VALUE}).")
+    private String classPath;
+
+    @Option(
+            names = "--java",
+            paramLabel = "PROGRAM",
+            defaultValue = "java",
+            split = " +",
+            description =
+                    "That JVM, with options, such as 'java -Xmx256m' (default: ${DEFAULT-VALUE}).")
+    private List<String> java = List.of();
+
+    @Option(
+            names = "--node",
+            paramLabel = "PROGRAM",
+            defaultValue = "node",
+            description = "The Node.js that runs the module (default: ${DEFAULT-VALUE}).")
+    private String node;
+
+    /** Fails unless there is one scenario. */
+    void check() {
+        boolean server = !urls.isEmpty();
+        if (server && words.isEmpty()) {
+            throw usage(HTTP + ": expected -- and the command of a server, found none");
+        }
+        if (server && jvmClass != null) {
+            throw usage("--jvm-class: expected one scenario, found --http, too");
+        }
+        if (!server && jvmClass != null && !words.isEmpty()) {
+            throw usage("--jvm-class: expected one scenario, found %s, too".formatted(words));
+        }
+        if (!server && jvmClass == null && words.size() != 1) {
+            throw usage(
+                    "expected one SCENARIO, --jvm-class, or --http and a command, found "
+                            + (words.isEmpty() ? "none" : words));
+        }
+        if (concurrency < 1) {
+            throw usage("--concurrency: expected at least 1, found " + concurrency);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    /** What names the scenario in a report. */
+    String name() {
+        String type = jvmClass;
+        return urls.isEmpty() ? type == null ? words.getFirst() : type : String.join(" ", urls);
+    }
+
+    Scenario scenario(Progress progress) {
+        if (!urls.isEmpty()) {
+            return new Scenario.Program(
+                    words,
+                    process ->
+                            new HttpDriver(
+                                    new HttpLoad(
+                                            new LoadUrls(process.pid(), HTTP).resolve(urls),
+                                            concurrency,
+                                            0),
+                                    progress));
+        }
+        String type = jvmClass;
+        return type == null
+                ? new Scenario.NodeModule(Path.of(words.getFirst()), node)
+                : new Scenario.JvmClass(type, classPath, java);
+    }
+}

@@ -1,0 +1,289 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.Explanation;
+import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.Confidence;
+import dev.tidemark.model.SourceResolver;
+import dev.tidemark.report.GateReport.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a workload until it is certain whether its operations leak, or the budget ends.
+ *
+ * <p>First a search: a few snapshots with more and more operations between them. Where nothing
+ * grows with them, the workload passes. What grows is put on trial: rounds of random lengths, so
+ * that growth which does not depend on the operations fits them by chance alone. What passes that
+ * test has to go on through as many operations again as there were in all, because what fills grows
+ * like a leak until it is full. Whatever is still open then is tried again with twice the
+ * operations.
+ */
+final class Gate {
+    private static final double WARM_UP_SECONDS = 0.5;
+    private static final long LONGEST_WARM_UP = 2000;
+    private static final double STEP_SECONDS = 0.4;
+
+    /** More operations in the first step of the search tell nothing more. */
+    private static final long LONGEST_FIRST_STEP = 1000;
+
+    /** A leak may need some hundred operations to begin: slow ones get more time for that. */
+    private static final long WANTED_FIRST_STEP = 150;
+
+    private static final double PATIENT_STEP_SECONDS = 1.5;
+    private static final long SHORTEST_FIRST_STEP = 10;
+
+    /** Steps of the search: 1, 2 and 4 times the first. */
+    private static final int SEARCH_STEPS = 3;
+
+    private static final double LONGEST_MIDDLE_SECONDS = 0.8;
+    private static final double CONFIRM_SECONDS = 8;
+
+    /** A step that grows by less tells nothing by its bytes. */
+    private static final double BYTES_OF_NOISE = 32 << 10;
+
+    /** Growth that a run shall not exceed, and first steps that fit in one. */
+    private static final double MOST_GROWTH = 48 << 20;
+
+    private static final double FIRST_STEPS_IN_A_RUN = 60;
+
+    /** Growth for an operation in the last stretch that is still that of the rounds. */
+    private static final double STILL = 0.8;
+
+    private static final int CHANCE = 2;
+
+    private final Workload workload;
+    private final GateOptions options;
+    private final SourceResolver sources;
+    private final GateProgress progress;
+    private final Meter meter;
+    private final RandomGenerator random;
+    private final List<String> notes = new ArrayList<>();
+
+    Gate(Workload workload, GateOptions options, SourceResolver sources, GateProgress progress) {
+        this.workload = workload;
+        this.options = options;
+        this.sources = sources;
+        this.progress = progress;
+        this.meter = new Meter(workload, progress, options.budget());
+        // Not a newer generator: this one's numbers for a seed are promised never to change.
+        this.random = new Random(options.seed());
+    }
+
+    GateResult run() throws CaptureException, IOException, InterruptedException {
+        long step = firstStep();
+        progress.stage("Searching for what grows");
+        Series search = Series.begin(workload, 1);
+        for (int doubling = 0; doubling < SEARCH_STEPS; doubling++) {
+            if (meter.secondsLeft() < 0) {
+                return tooSmall(step);
+            }
+            meter.run(step << doubling);
+            search.did(step << doubling);
+        }
+        Explanation found = search.explain(sources);
+        if (found.findings().isEmpty() && !bytesGrow(search)) {
+            return pass();
+        }
+        return tryUntilDecided(search, found);
+    }
+
+    /** Finds the pace, warms up, and tells how many operations the first step has. */
+    private long firstStep() throws CaptureException, IOException, InterruptedException {
+        progress.stage("Finding its pace");
+        meter.findPace();
+        progress.stage("Warming up");
+        double before = workload.liveBytes();
+        long warmUp = Math.min(LONGEST_WARM_UP, meter.within(WARM_UP_SECONDS));
+        meter.run(warmUp);
+        double bytesEach = Math.max(0, workload.liveBytes() - before) / warmUp;
+        long fitting = Math.min(LONGEST_FIRST_STEP, meter.within(STEP_SECONDS));
+        long wanted = Math.min(WANTED_FIRST_STEP, meter.within(PATIENT_STEP_SECONDS));
+        return Math.max(SHORTEST_FIRST_STEP, Math.min(Math.max(fitting, wanted), room(bytesEach)));
+    }
+
+    /** The first step of a run that does not grow by more than it may. */
+    private long room(double bytesEach) throws CaptureException {
+        double most = Math.min(MOST_GROWTH, workload.limitBytes() / 4);
+        return (long) Math.min(1e9, most / (FIRST_STEPS_IN_A_RUN * Math.max(bytesEach, 1)));
+    }
+
+    /** Whether the heap grew in both of the longer steps, and no less for an operation. */
+    private static boolean bytesGrow(Series search) {
+        double longer = search.growth().get(1);
+        double longest = search.growth().get(2);
+        return longer > BYTES_OF_NOISE && longest > STILL * 2 * longer;
+    }
+
+    private GateResult tryUntilDecided(Series search, Explanation found)
+            throws CaptureException, IOException, InterruptedException {
+        List<Finding> open = found.findings();
+        int file = search.nextFile();
+        long middle = middle(search);
+        for (int attempt = 1; meter.secondsLeft() > 0; attempt++) {
+            progress.stage("Trial " + attempt + ", rounds of random lengths");
+            Lengths range = new Lengths(middle);
+            Series rounds = rounds(range, file);
+            file = rounds.nextFile() + 1;
+            Explanation explanation = rounds.explain(sources);
+            // Each attempt may fail by chance, too: the first gets half of the bound, and so on.
+            double bound = options.falseAlarmBound() * Math.pow(0.5, attempt);
+            Trial trial =
+                    Trial.of(
+                            explanation,
+                            new Trial.Rounds(rounds.lengths(), rounds.growth(), range),
+                            bound,
+                            random);
+            if (!trial.proven().isEmpty()) {
+                List<Finding> leaks = confirmed(rounds, trial);
+                if (!leaks.isEmpty()) {
+                    return fail(leaks, trial);
+                }
+            } else if (trial.open().isEmpty() && !trial.bytesProven()) {
+                trial.background().forEach(this::noteBackground);
+                return pass();
+            } else if (trial.open().isEmpty()) {
+                notes.add(
+                        "the heap grows with the operations, by %s each, and no holder was found"
+                                .formatted(bytesEach(rounds)));
+            }
+            open = explanation.findings();
+            middle *= 2;
+        }
+        return undecided(open);
+    }
+
+    private long middle(Series search) throws CaptureException {
+        double bytesEach = search.growth().getLast() / search.lengths().getLast();
+        long fitting = Math.min(search.lengths().getFirst(), meter.within(LONGEST_MIDDLE_SECONDS));
+        return Math.max(SHORTEST_FIRST_STEP, Math.min(fitting, room(bytesEach)));
+    }
+
+    private Series rounds(Lengths range, int file)
+            throws CaptureException, IOException, InterruptedException {
+        Series rounds = Series.begin(workload, file);
+        for (long length : range.draw(random)) {
+            if (length == 0) {
+                meter.idle(range.middle());
+            } else {
+                meter.run(length);
+            }
+            rounds.did(length);
+        }
+        return rounds;
+    }
+
+    /** What is still growing as it did after as many operations again. */
+    private List<Finding> confirmed(Series rounds, Trial trial)
+            throws CaptureException, IOException, InterruptedException {
+        progress.stage("Going on, as what fills would stop");
+        long more =
+                Math.max(
+                        rounds.operations(),
+                        Math.min(meter.operations(), meter.within(CONFIRM_SECONDS)));
+        meter.run(more);
+        rounds.did(more);
+        Set<String> proven =
+                trial.proven().stream().map(Finding::fingerprint).collect(Collectors.toSet());
+        return rounds.explain(sources).findings().stream()
+                .filter(finding -> proven.contains(finding.fingerprint()))
+                .filter(finding -> finding.confidence() != Confidence.POSSIBLE)
+                .filter(finding -> goesOn(finding, rounds.lengths()))
+                .toList();
+    }
+
+    private static boolean goesOn(Finding finding, List<Long> lengths) {
+        List<Long> counts = finding.accumulates().counts();
+        long last = counts.getLast() - counts.get(counts.size() - 2);
+        long before = counts.get(counts.size() - 2) - counts.getFirst();
+        long more = lengths.getLast();
+        long operations = lengths.stream().mapToLong(Long::longValue).sum() - more;
+        double expected = (double) before / operations * more;
+        return before <= 0 || last >= STILL * expected - CHANCE * Math.sqrt(expected);
+    }
+
+    private Bytes bytesEach(Series rounds) {
+        double sum = rounds.growth().stream().mapToDouble(Double::doubleValue).sum();
+        return Bytes.of(sum / rounds.operations());
+    }
+
+    private void noteBackground(Finding finding) {
+        notes.add(
+                finding.holder().path()
+                        + " grows as much while nothing is done: it is not the operations that do it");
+    }
+
+    private GateResult pass() {
+        List<String> because = new ArrayList<>();
+        because.add(
+                "nothing that is held grows with the operations, over %s"
+                        .formatted(amount(meter.operations())));
+        because.addAll(notes);
+        return result(Outcome.PASS, List.of(), because);
+    }
+
+    private GateResult fail(List<Finding> leaks, Trial trial) {
+        return result(
+                Outcome.FAIL,
+                leaks,
+                List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "it grows with the operations: %d rounds of random lengths fit, which"
+                                        + " is chance in at most 1 of %,d runs",
+                                Lengths.BUSY + Lengths.IDLE,
+                                Math.round(1 / trial.chance())),
+                        "and goes on, over %s".formatted(amount(meter.operations()))));
+    }
+
+    private GateResult undecided(List<Finding> open) {
+        List<String> because = new ArrayList<>(notes.stream().distinct().toList());
+        because.add(
+                "the budget of %d s ended after %s: --budget gives it more"
+                        .formatted(options.budget().toSeconds(), amount(meter.operations())));
+        return result(Outcome.UNDECIDED, open, because);
+    }
+
+    private GateResult tooSmall(long step) {
+        long wanted = step * ((1 << SEARCH_STEPS) - 1);
+        return result(
+                Outcome.UNDECIDED,
+                List.of(),
+                List.of(
+                        "the budget of %d s ended after %s, and the search alone needs about %s: --budget"
+                                        .formatted(
+                                                options.budget().toSeconds(),
+                                                amount(meter.operations()),
+                                                amount(wanted + meter.operations()))
+                                + " gives it more"));
+    }
+
+    private String amount(long operations) {
+        return String.format(
+                Locale.ROOT,
+                "%,d %s",
+                operations,
+                operations == 1 ? workload.unit() : workload.unit() + "s");
+    }
+
+    private GateResult result(Outcome outcome, List<Finding> findings, List<String> reasons) {
+        List<String> because = new ArrayList<>(reasons);
+        because.addAll(workload.warnings());
+        return new GateResult(
+                outcome,
+                workload.unit(),
+                meter.operations(),
+                meter.cpuSeconds(),
+                options.falseAlarmBound(),
+                findings,
+                because,
+                options.seed());
+    }
+}

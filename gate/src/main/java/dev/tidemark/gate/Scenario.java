@@ -1,0 +1,48 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.model.ProcessRef;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a gate examines. */
+public sealed interface Scenario {
+
+    /**
+     * A module for Node.js that exports {@code iteration()}, and may export {@code setup()} and
+     * {@code teardown()}.
+     *
+     * @param node the program that runs it
+     */
+    record NodeModule(Path file, String node) implements Scenario {}
+
+    /**
+     * A class for a JVM, 11 or newer, that has a method {@code iteration()}, and may have {@code
+     * setup()} and {@code teardown()}.
+     *
+     * @param java the program that runs it, with options for it
+     */
+    record JvmClass(String name, String classPath, List<String> java) implements Scenario {
+        public JvmClass {
+            java = List.copyOf(java);
+        }
+    }
+
+    /**
+     * A program that is put to work from outside, such as a server.
+     *
+     * @param command that starts it
+     */
+    record Program(List<String> command, Work work) implements Scenario {
+        public Program {
+            command = List.copyOf(command);
+        }
+    }
+
+    /** Puts a program to work that has been started. */
+    @FunctionalInterface
+    interface Work {
+        /** What drives the process, once that can be driven. */
+        Driver of(ProcessRef process) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.capture.AttachOptions;
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.capture.find.Targets;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * Starts scenarios.
+ *
+ * @param folder for the snapshots and for what helps to run the scenario
+ * @param output gets what the scenario's process prints of its own accord
+ */
+record Starter(GateOptions options, Path folder, OutputStream output) {
+    private static final String NODE_RUNNER = "runner.mjs";
+    private static final String JVM_RUNNER = "dev.tidemark.gate.runner.ScenarioRunner";
+
+    /** A machine that runs tests is often a busy one. */
+    private static final Duration ATTACH = Duration.ofSeconds(30);
+
+    /** Starts it, and returns when its operations can be done. */
+    Workload start(Scenario scenario) throws CaptureException, IOException, InterruptedException {
+        return switch (scenario) {
+            case Scenario.NodeModule module -> start(module);
+            case Scenario.JvmClass type -> start(type);
+            case Scenario.Program program -> start(program);
+        };
+    }
+
+    private Workload start(Scenario.NodeModule module)
+            throws CaptureException, IOException, InterruptedException {
+        Path file = module.file();
+        if (!Files.isRegularFile(file)) {
+            throw new ScenarioException(
+                    file.toString(),
+                    "a module that exports iteration()",
+                    Files.exists(file) ? "a folder" : "no file",
+                    "Name the scenario's file.");
+        }
+        Path runner = folder.resolve(NODE_RUNNER);
+        Files.write(runner, resource(NODE_RUNNER));
+        return dialogue(
+                file.toString(),
+                List.of(
+                        module.node(),
+                        runner.toString(),
+                        file.toAbsolutePath().normalize().toString()));
+    }
+
+    private Workload start(Scenario.JvmClass type)
+            throws CaptureException, IOException, InterruptedException {
+        Path runner = folder.resolve("runner.jar");
+        String entry = JVM_RUNNER.replace('.', '/') + ".class";
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(runner))) {
+            jar.putNextEntry(new JarEntry(entry));
+            jar.write(resource("/" + entry));
+        }
+        List<String> command = new ArrayList<>(type.java());
+        command.addAll(
+                List.of(
+                        "-cp",
+                        runner + File.pathSeparator + type.classPath(),
+                        JVM_RUNNER,
+                        type.name()));
+        return dialogue(type.name(), command);
+    }
+
+    private Workload start(Scenario.Program program)
+            throws CaptureException, IOException, InterruptedException {
+        LiveTarget target = Targets.local().start(program.command(), output, attach());
+        try {
+            return new LiveWorkload(program.work().of(target.process()), target, folder);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    private Workload dialogue(String name, List<String> command)
+            throws CaptureException, IOException, InterruptedException {
+        Dialogue dialogue = new Dialogue(name, options.timeout(), output);
+        LiveTarget target = Targets.local().start(command, dialogue.streams(), attach());
+        try {
+            dialogue.awaitReady(target::attached);
+            return new LiveWorkload(dialogue, target, folder);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    private static AttachOptions attach() {
+        AttachOptions usual = AttachOptions.defaults();
+        return new AttachOptions(ATTACH, usual.call(), usual.silence(), null);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream resource = Starter.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(resource, name).readAllBytes();
+        }
+    }
+}
