@@ -37,13 +37,13 @@ public record PatternProgram(String pattern, String holder, String accumulates) 
                     new PatternProgram("emptied-entries", "rooms", "Array"),
                     new PatternProgram("event-listeners", "rates", "function onChange"),
                     new PatternProgram("event-target-listeners", "settings", "Listener"),
-                    new PatternProgram("file-watchers", "Global handles", "FSEvent"),
+                    new PatternProgram("file-watchers", "native handles", "FSEvent"),
                     new PatternProgram("finalization-registry", "registry", "handle"),
                     new PatternProgram("globals", "global", "rows"),
                     new PatternProgram("kept-errors", "failures", "SyntaxError"),
                     new PatternProgram("kept-requests", "history", "request"),
                     new PatternProgram("memoized-results", "results", "route"),
-                    new PatternProgram("message-ports", "Global handles", "MessagePort"),
+                    new PatternProgram("message-ports", "native handles", "MessagePort"),
                     new PatternProgram("metric-labels", "hashMap", "labels"),
                     new PatternProgram("module-cache", "children", "Module"),
                     new PatternProgram("pending-promises", "waiting", "function"),
@@ -60,9 +60,9 @@ public record PatternProgram(String pattern, String holder, String accumulates) 
 
     private static final List<PatternProgram> OF_PAGES =
             List.of(
-                    new PatternProgram("console-messages", "Global handles", "Order"),
+                    new PatternProgram("console-messages", "native handles", "Order"),
                     new PatternProgram("detached-dom", "removed", "Detached <div>"),
-                    new PatternProgram("dom-listeners", "Window", "Listener"));
+                    new PatternProgram("dom-listeners", "window > listeners", "Listener"));
 
     /** All for Node.js, by pattern. */
     public static List<PatternProgram> all() {

@@ -20,7 +20,7 @@ final class V8Steps {
 
     static HeapPath readable(List<Step> steps) {
         List<Step> readable = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = PageSteps.enter(steps, readable); i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean last = i == steps.size() - 1;
             if (step.name().equals("_events") && !last) {
@@ -51,7 +51,7 @@ final class V8Steps {
 
     private static void add(List<Step> readable, Step step) {
         boolean inTimers = step.type().equals("Timeout") && isTimerList(readable);
-        if (inTimers || step.type().equals("TimersList")) {
+        if (inTimers || step.type().equals("TimersList") || PageSteps.isInside(step)) {
             return;
         }
         if (step.name().equals("_onTimeout")) {
@@ -59,7 +59,7 @@ final class V8Steps {
             return;
         }
         boolean function = step.type().startsWith("function") && step.name().equals("[*]");
-        readable.add(function ? new Step(PathTrie.ANY, step.type()) : step);
+        readable.add(function ? new Step(PathTrie.ANY, step.type()) : PageSteps.named(step));
     }
 
     private static boolean isTimerList(List<Step> readable) {
