@@ -8,8 +8,8 @@ final class IndexOption {
             names = "--no-index",
             description = {
                 "Read the file itself, and keep nothing. Otherwise what was worked out about a large",
-                "dump of a JVM is kept beside it, in FILE.tidemark-index*, and the next command",
-                "answers from there. These files may be deleted at any time."
+                "file is kept beside it, in FILE.tidemark-index*, and the next command answers from",
+                "there. These files may be deleted at any time."
             })
     private boolean without;
 
