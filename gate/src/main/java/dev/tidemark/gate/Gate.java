@@ -27,32 +27,11 @@ import java.util.stream.Collectors;
  * operations.
  */
 final class Gate {
-    private static final double WARM_UP_SECONDS = 0.5;
-    private static final long LONGEST_WARM_UP = 2000;
-    private static final double STEP_SECONDS = 0.4;
-
-    /** More operations in the first step of the search tell nothing more. */
-    private static final long LONGEST_FIRST_STEP = 1000;
-
-    /** A leak may need some hundred operations to begin: slow ones get more time for that. */
-    private static final long WANTED_FIRST_STEP = 150;
-
-    private static final double PATIENT_STEP_SECONDS = 1.5;
-    private static final long SHORTEST_FIRST_STEP = 10;
-
     /** Steps of the search: 1, 2 and 4 times the first. */
     private static final int SEARCH_STEPS = 3;
 
-    private static final double LONGEST_MIDDLE_SECONDS = 0.8;
-    private static final double CONFIRM_SECONDS = 8;
-
     /** A step that grows by less tells nothing by its bytes. */
-    private static final double BYTES_OF_NOISE = 32 << 10;
-
-    /** Growth that a run shall not exceed, and first steps that fit in one. */
-    private static final double MOST_GROWTH = 48 << 20;
-
-    private static final double FIRST_STEPS_IN_A_RUN = 60;
+    private static final double BYTES_OF_NOISE = 8 << 10;
 
     /** Growth for an operation in the last stretch that is still that of the rounds. */
     private static final double STILL = 0.8;
@@ -78,7 +57,9 @@ final class Gate {
     }
 
     GateResult run() throws CaptureException, IOException, InterruptedException {
-        long step = firstStep();
+        Scale scale = new Scale(workload, meter);
+        progress.stage("Warming up");
+        long step = scale.firstStep();
         progress.stage("Searching for what grows");
         Series search = Series.begin(workload, 1);
         for (int doubling = 0; doubling < SEARCH_STEPS; doubling++) {
@@ -92,27 +73,7 @@ final class Gate {
         if (found.findings().isEmpty() && !bytesGrow(search)) {
             return pass();
         }
-        return tryUntilDecided(search, found);
-    }
-
-    /** Finds the pace, warms up, and tells how many operations the first step has. */
-    private long firstStep() throws CaptureException, IOException, InterruptedException {
-        progress.stage("Finding its pace");
-        meter.findPace();
-        progress.stage("Warming up");
-        double before = workload.liveBytes();
-        long warmUp = Math.min(LONGEST_WARM_UP, meter.within(WARM_UP_SECONDS));
-        meter.run(warmUp);
-        double bytesEach = Math.max(0, workload.liveBytes() - before) / warmUp;
-        long fitting = Math.min(LONGEST_FIRST_STEP, meter.within(STEP_SECONDS));
-        long wanted = Math.min(WANTED_FIRST_STEP, meter.within(PATIENT_STEP_SECONDS));
-        return Math.max(SHORTEST_FIRST_STEP, Math.min(Math.max(fitting, wanted), room(bytesEach)));
-    }
-
-    /** The first step of a run that does not grow by more than it may. */
-    private long room(double bytesEach) throws CaptureException {
-        double most = Math.min(MOST_GROWTH, workload.limitBytes() / 4);
-        return (long) Math.min(1e9, most / (FIRST_STEPS_IN_A_RUN * Math.max(bytesEach, 1)));
+        return tryUntilDecided(search, found, scale);
     }
 
     /** Whether the heap grew in both of the longer steps, and no less for an operation. */
@@ -122,11 +83,11 @@ final class Gate {
         return longer > BYTES_OF_NOISE && longest > STILL * 2 * longer;
     }
 
-    private GateResult tryUntilDecided(Series search, Explanation found)
+    private GateResult tryUntilDecided(Series search, Explanation found, Scale scale)
             throws CaptureException, IOException, InterruptedException {
         List<Finding> open = found.findings();
         int file = search.nextFile();
-        long middle = middle(search);
+        long middle = scale.middle(search);
         for (int attempt = 1; meter.secondsLeft() > 0; attempt++) {
             progress.stage("Trial " + attempt + ", rounds of random lengths");
             Lengths range = new Lengths(middle);
@@ -142,7 +103,7 @@ final class Gate {
                             bound,
                             random);
             if (!trial.proven().isEmpty()) {
-                List<Finding> leaks = confirmed(rounds, trial);
+                List<Finding> leaks = confirmed(rounds, trial, scale.confirmation(rounds));
                 if (!leaks.isEmpty()) {
                     return fail(leaks, trial);
                 }
@@ -152,18 +113,12 @@ final class Gate {
             } else if (trial.open().isEmpty()) {
                 notes.add(
                         "the heap grows with the operations, by %s each, and no holder was found"
-                                .formatted(bytesEach(rounds)));
+                                .formatted(Bytes.of(rounds.bytesEach())));
             }
             open = explanation.findings();
             middle *= 2;
         }
         return undecided(open);
-    }
-
-    private long middle(Series search) throws CaptureException {
-        double bytesEach = search.growth().getLast() / search.lengths().getLast();
-        long fitting = Math.min(search.lengths().getFirst(), meter.within(LONGEST_MIDDLE_SECONDS));
-        return Math.max(SHORTEST_FIRST_STEP, Math.min(fitting, room(bytesEach)));
     }
 
     private Series rounds(Lengths range, int file)
@@ -181,13 +136,9 @@ final class Gate {
     }
 
     /** What is still growing as it did after as many operations again. */
-    private List<Finding> confirmed(Series rounds, Trial trial)
+    private List<Finding> confirmed(Series rounds, Trial trial, long more)
             throws CaptureException, IOException, InterruptedException {
         progress.stage("Going on, as what fills would stop");
-        long more =
-                Math.max(
-                        rounds.operations(),
-                        Math.min(meter.operations(), meter.within(CONFIRM_SECONDS)));
         meter.run(more);
         rounds.did(more);
         Set<String> proven =
@@ -207,11 +158,6 @@ final class Gate {
         long operations = lengths.stream().mapToLong(Long::longValue).sum() - more;
         double expected = (double) before / operations * more;
         return before <= 0 || last >= STILL * expected - CHANCE * Math.sqrt(expected);
-    }
-
-    private Bytes bytesEach(Series rounds) {
-        double sum = rounds.growth().stream().mapToDouble(Double::doubleValue).sum();
-        return Bytes.of(sum / rounds.operations());
     }
 
     private void noteBackground(Finding finding) {

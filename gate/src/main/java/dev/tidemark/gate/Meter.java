@@ -1,5 +1,6 @@
 package dev.tidemark.gate;
 
+import dev.tidemark.capture.CaptureException;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -38,16 +39,27 @@ final class Meter {
         this.budget = budget;
     }
 
-    /** One operation, then twice as many each time, until it is known how long one takes. */
-    void findPace() throws IOException, InterruptedException {
-        secondsEach = Double.POSITIVE_INFINITY;
+    /**
+     * One operation, then twice as many each time, until it is known how long one takes.
+     *
+     * @param mostGrowth of the live heap, in bytes, at which it ends as well
+     * @return bytes by which the live heap grew for one operation, warming up included
+     */
+    double findPace(double mostGrowth)
+            throws CaptureException, IOException, InterruptedException {
+        double before = workload.liveBytes();
         portion(1);
         long round = 1;
-        double took = 0;
-        while (took < FIRST_ROUND_SECONDS && round < FIRST_ROUND_LIMIT) {
+        double took;
+        double growth;
+        do {
             round *= 2;
             took = portion(round);
-        }
+            growth = workload.liveBytes() - before;
+        } while (took < FIRST_ROUND_SECONDS
+                && round < FIRST_ROUND_LIMIT
+                && growth < mostGrowth);
+        return Math.max(0, growth) / operations;
     }
 
     /** Does so many operations. */

@@ -64,6 +64,11 @@ final class Series {
         return growth;
     }
 
+    /** Bytes by which the live heap grew for an operation, in the mean. */
+    double bytesEach() {
+        return (liveBytes.getLast() - liveBytes.getFirst()) / operations();
+    }
+
     List<Long> lengths() {
         return List.copyOf(lengths);
     }

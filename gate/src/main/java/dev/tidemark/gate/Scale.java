@@ -1,0 +1,76 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.capture.CaptureException;
+import java.io.IOException;
+
+/**
+ * How many operations steps have: enough to tell, and no more than time and memory allow. What
+ * leaks large things must not take the memory of the machine that tests it.
+ */
+final class Scale {
+    private static final double WARM_UP_SECONDS = 0.5;
+    private static final long LONGEST_WARM_UP = 2000;
+
+    /** More operations in the first step tell nothing more. */
+    private static final long LONGEST_FIRST_STEP = 1000;
+
+    private static final double FIRST_STEP_SECONDS = 0.4;
+
+    /** A leak may need some hundred operations to begin: slow ones get more time for that. */
+    private static final long WANTED_FIRST_STEP = 150;
+
+    private static final double PATIENT_FIRST_STEP_SECONDS = 1.5;
+    private static final long SHORTEST_STEP = 10;
+    private static final double LONGEST_MIDDLE_SECONDS = 0.8;
+    private static final double CONFIRM_SECONDS = 8;
+
+    /** Bytes by which the heap may grow in a run, as far as that can be foreseen. */
+    private static final double MOST_GROWTH = 48 << 20;
+
+    /** First steps in the search and one trial, in the mean; and in a short warm-up. */
+    private static final double FIRST_STEPS_IN_A_RUN = 60;
+
+    private static final double WARM_UP_PART = 8;
+
+    private final Workload workload;
+    private final Meter meter;
+    private final double mostGrowth;
+
+    Scale(Workload workload, Meter meter) throws CaptureException {
+        this.workload = workload;
+        this.meter = meter;
+        this.mostGrowth = Math.min(MOST_GROWTH, workload.limitBytes() / 4);
+    }
+
+    /** Finds the pace and warms up; returns the operations of the first step. */
+    long firstStep() throws CaptureException, IOException, InterruptedException {
+        double growth = mostGrowth / WARM_UP_PART;
+        double before = workload.liveBytes();
+        double bytesEach = meter.findPace(growth);
+        long warmUp = Math.min(LONGEST_WARM_UP, meter.within(WARM_UP_SECONDS));
+        meter.run(within(growth, bytesEach, warmUp));
+        bytesEach = (workload.liveBytes() - before) / meter.operations();
+        long fitting = Math.min(LONGEST_FIRST_STEP, meter.within(FIRST_STEP_SECONDS));
+        long wanted = Math.min(WANTED_FIRST_STEP, meter.within(PATIENT_FIRST_STEP_SECONDS));
+        return within(mostGrowth / FIRST_STEPS_IN_A_RUN, bytesEach, Math.max(fitting, wanted));
+    }
+
+    /** Operations of a middling round of the first trial. */
+    long middle(Series search) {
+        double bytesEach = search.growth().getLast() / search.lengths().getLast();
+        long fitting = Math.min(search.lengths().getFirst(), meter.within(LONGEST_MIDDLE_SECONDS));
+        return within(mostGrowth / FIRST_STEPS_IN_A_RUN, bytesEach, fitting);
+    }
+
+    /** As many operations as there were in all, or at least as in the rounds. */
+    long confirmation(Series rounds) {
+        long again = Math.min(meter.operations(), meter.within(CONFIRM_SECONDS));
+        return Math.max(rounds.operations(), within(mostGrowth, rounds.bytesEach(), again));
+    }
+
+    /** So many operations, or as many fewer as keep growth within bounds. */
+    private static long within(double bytes, double bytesEach, long operations) {
+        double fitting = bytes / Math.max(bytesEach, 1);
+        return Math.max(SHORTEST_STEP, fitting < operations ? (long) fitting : operations);
+    }
+}
