@@ -45,8 +45,7 @@ final class Meter {
      * @param mostGrowth of the live heap, in bytes, at which it ends as well
      * @return bytes by which the live heap grew for one operation, warming up included
      */
-    double findPace(double mostGrowth)
-            throws CaptureException, IOException, InterruptedException {
+    double findPace(double mostGrowth) throws CaptureException, IOException, InterruptedException {
         double before = workload.liveBytes();
         portion(1);
         long round = 1;
@@ -56,9 +55,7 @@ final class Meter {
             round *= 2;
             took = portion(round);
             growth = workload.liveBytes() - before;
-        } while (took < FIRST_ROUND_SECONDS
-                && round < FIRST_ROUND_LIMIT
-                && growth < mostGrowth);
+        } while (took < FIRST_ROUND_SECONDS && round < FIRST_ROUND_LIMIT && growth < mostGrowth);
         return Math.max(0, growth) / operations;
     }
 

@@ -1,0 +1,4 @@
+const ring = [];
+export function iteration(n) {
+  ring[n % 1024] = `line ${n} ${'x'.repeat(n % 40)}`;
+}
