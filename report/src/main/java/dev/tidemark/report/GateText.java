@@ -41,13 +41,13 @@ final class GateText {
         }
     }
 
-    private static String words(GateReport.Known known) {
+    static String words(GateReport.Known known) {
         return known.title()
                 + (known.expires() == null ? "" : ", until " + known.expires())
                 + (known.reason().isBlank() ? "" : ": " + known.reason());
     }
 
-    private static String word(GateReport gate) {
+    static String word(GateReport gate) {
         return switch (gate.outcome()) {
             case PASS -> gate.findings().isEmpty() ? "no leak found" : "no new leak found";
             case FAIL -> "leaking";
@@ -55,7 +55,7 @@ final class GateText {
         };
     }
 
-    private static String rest(GateReport gate) {
+    static String rest(GateReport gate) {
         double bytes =
                 gate.newFindings().stream()
                         .map(Finding::growth)

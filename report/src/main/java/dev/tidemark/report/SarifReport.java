@@ -40,9 +40,28 @@ public final class SarifReport {
      * @param notes what a reader must know to judge the findings; why there are none
      */
     public String of(String checked, String unit, List<Finding> findings, List<String> notes) {
-        List<String> patterns = findings.stream().map(Finding::pattern).distinct().toList();
-        SarifResults results =
-                new SarifResults(new FindingPlaces(project, checked), patterns, unit);
+        List<String> patterns = patterns(findings);
+        FindingPlaces places = new FindingPlaces(project, checked);
+        return log(checked, findings, notes, new SarifResults(places, patterns, unit, null));
+    }
+
+    /** The log of a gate: a known leak is a result that is suppressed, with its reason. */
+    public String of(GateReport gate) {
+        List<String> patterns = patterns(gate.findings());
+        FindingPlaces places = new FindingPlaces(project, gate.scenario());
+        return log(
+                gate.scenario(),
+                gate.findings(),
+                gate.because(),
+                new SarifResults(places, patterns, gate.run().unit(), gate));
+    }
+
+    private static List<String> patterns(List<Finding> findings) {
+        return findings.stream().map(Finding::pattern).distinct().toList();
+    }
+
+    private String log(
+            String checked, List<Finding> findings, List<String> notes, SarifResults results) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -50,7 +69,7 @@ public final class SarifReport {
             json.writeStringProperty("version", "2.1.0");
             json.writeArrayPropertyStart("runs");
             json.writeStartObject();
-            tool(json, patterns);
+            tool(json, patterns(findings));
             automation(json, checked);
             invocation(json, notes);
             root(json);

@@ -16,14 +16,17 @@ final class SarifResults {
     private final FindingPlaces places;
     private final List<String> rules;
     private final String unit;
+    private final @Nullable GateReport gate;
 
     /**
      * @param rules patterns, in the order in which the log lists them
+     * @param gate knows which findings are known; null when none is
      */
-    SarifResults(FindingPlaces places, List<String> rules, String unit) {
+    SarifResults(FindingPlaces places, List<String> rules, String unit, @Nullable GateReport gate) {
         this.places = places;
         this.rules = rules;
         this.unit = unit;
+        this.gate = gate;
     }
 
     void write(JsonGenerator json, Finding finding) {
@@ -47,6 +50,9 @@ final class SarifResults {
         json.writeObjectPropertyStart("partialFingerprints");
         json.writeStringProperty("tidemarkFingerprint/v1", finding.fingerprint());
         json.writeEndObject();
+        if (gate != null && gate.baseline() != null) {
+            state(json, gate.known(finding));
+        }
         properties(json, finding);
         json.writeEndObject();
     }
@@ -150,6 +156,19 @@ final class SarifResults {
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void state(JsonGenerator json, GateReport.@Nullable Known known) {
+        json.writeStringProperty("baselineState", known == null ? "new" : "unchanged");
+        json.writeArrayPropertyStart("suppressions");
+        if (known != null) {
+            json.writeStartObject();
+            json.writeStringProperty("kind", "external");
+            json.writeStringProperty("status", "accepted");
+            json.writeStringProperty("justification", TextPage.clean(known.reason()));
+            json.writeEndObject();
+        }
         json.writeEndArray();
     }
 

@@ -33,6 +33,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void a_gate_is_a_page_that_says_what_is_new_known_and_gone() {
+        String html = GateHtml.of(Samples.baselinedGate());
+
+        assertThat(html)
+                .contains("Leaking", "listeners(&quot;config&quot;)")
+                .contains("SHOP-12: | bounded in the next release", "the array jobs only grows")
+                .contains("tidemark gate --seed -8812345678901 checkout.mjs")
+                .doesNotContain("http://", "https://", "src=", "href=");
+        assertThat(GateHtml.of(Samples.nastyGate())).doesNotContain("e<b>", "\u001b");
+    }
+
+    @Test
     void names_from_a_heap_cannot_become_tags() {
         assertThat(new Html().text("<script>alert('x')</script>&\u0000\ud800").toString())
                 .isEqualTo("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;\ufffd\ufffd");

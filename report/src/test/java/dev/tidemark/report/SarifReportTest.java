@@ -150,6 +150,18 @@ class SarifReportTest {
         assertThat(rule.at("/help/markdown").asString()).contains("## Fix", "## Trap");
     }
 
+    @Test
+    void a_known_leak_is_suppressed_with_its_reason() {
+        String log = report().of(Samples.baselinedGate());
+
+        assertFollows(log);
+        assertThat(result(log).at("/baselineState").asString()).isEqualTo("unchanged");
+        assertThat(result(log).at("/suppressions/0/justification").asString())
+                .startsWith("SHOP-12");
+        assertThat(read(log).at("/runs/0/results/1/baselineState").asString()).isEqualTo("new");
+        assertThat(read(log).at("/runs/0/results/1/suppressions").isEmpty()).isTrue();
+    }
+
     private void write(String file) throws IOException {
         Path path = project.resolve(file);
         Files.createDirectories(Objects.requireNonNull(path.getParent()));
