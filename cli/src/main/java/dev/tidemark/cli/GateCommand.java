@@ -12,6 +12,7 @@ import dev.tidemark.report.GateReport;
 import dev.tidemark.report.GateReport.Outcome;
 import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ final class GateCommand implements Callable<Integer> {
     @Mixin private final Output output = new Output();
 
     @Mixin private final ScenarioOptions scenario = new ScenarioOptions();
+    @Mixin private final BaselineOptions baseline = new BaselineOptions();
+    @Mixin private final CiOptions ci = new CiOptions();
 
     @Option(
             names = "--budget",
@@ -91,6 +94,12 @@ final class GateCommand implements Callable<Integer> {
             description = "What undecided counts as: pass, fail or undecided, exit code 4.")
     private UndecidedAs undecided;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "FOLDER",
+            description = "Keep the snapshots in a new folder there; otherwise they are deleted.")
+    private @Nullable Path keep;
+
     /** What a project makes of an answer that is none. */
     private enum UndecidedAs {
         PASS(ExitCode.OK),
@@ -120,27 +129,42 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CaptureException, IOException, InterruptedException {
         scenario.check();
-        GateResult result = examine();
-        GateReport report = report(result);
+        baseline.read();
+        ci.check();
+        long start = System.nanoTime();
+        GateReport report = baseline.applyTo(report(examine(start)), output);
+        ci.write(report, since(start), undecided == UndecidedAs.FAIL, output);
         output.print(text -> text.gate(report), json -> json.gate(report));
-        return exitCode(result.outcome());
+        return exitCode(report.outcome());
     }
 
-    private GateResult examine() throws CaptureException, IOException, InterruptedException {
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private @Nullable Path newFolder() {
+        return keep == null ? null : keep.resolve(Names.now());
+    }
+
+    private GateResult examine(long start)
+            throws CaptureException, IOException, InterruptedException {
         long drawnBy = seed == null ? new SecureRandom().nextLong() : seed;
         GateOptions options =
                 new GateOptions(budget, timeout, drawnBy, GateOptions.FALSE_ALARM_BOUND);
         SourceFiles sources = new SourceFiles();
         OutputTail printed = new OutputTail();
-        try (SnapshotFolder folder = SnapshotFolder.in(null);
+        try (SnapshotFolder folder = SnapshotFolder.in(newFolder());
                 Progress progress = output.progress()) {
             GateResult result =
                     new LeakGate(options, sources, shownBy(progress), printed)
-                            .examine(scenario.scenario(progress), folder.folder());
+                            .examine(
+                                    scenario.scenario(progress, output.terminal()),
+                                    folder.folder());
             output.warn(sources.problems());
             return result;
         } catch (CaptureException | IOException e) {
             printed.lines().forEach(output.terminal().err()::println);
+            ci.writeUnusable(scenario.name(), since(start), String.valueOf(e.getMessage()), output);
             throw e;
         }
     }

@@ -32,7 +32,12 @@ final class Names {
     /** {@code 4242-20251122-030405}, in local time: a person looks for the hour. */
     static String run(ProcessRef process) {
         String who = process.pid() < 0 ? remote(process.runtime()) : Long.toString(process.pid());
-        return who + "-" + TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
+        return who + "-" + now();
+    }
+
+    /** {@code 20251122-030405}, in local time. */
+    static String now() {
+        return TIME.format(LocalDateTime.now(ZoneId.systemDefault()));
     }
 
     private static String remote(RuntimeKind runtime) {

@@ -3,6 +3,7 @@ package dev.tidemark.cli;
 import dev.tidemark.cli.hunt.HttpLoad;
 import dev.tidemark.cli.hunt.LoadUrls;
 import dev.tidemark.cli.terminal.Progress;
+import dev.tidemark.cli.terminal.Terminal;
 import dev.tidemark.gate.Scenario;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +72,27 @@ final class ScenarioOptions {
             description = "The Node.js that runs the module (default: ${DEFAULT-VALUE}).")
     private String node;
 
+    @Option(
+            names = "--attach",
+            paramLabel = "TARGET",
+            description = {
+                "A process that does operations when it is told run N on our stdout, and answers on our",
+                "stdin: for the libraries for test runners. Needs --json."
+            })
+    private @Nullable String attach;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Names the scenario in reports and in the baseline.")
+    private @Nullable String name;
+
     /** Fails unless there is one scenario. */
     void check() {
+        if (attach != null) {
+            checkAttach();
+            return;
+        }
         boolean server = !urls.isEmpty();
         if (server && words.isEmpty()) {
             throw usage(HTTP + ": expected -- and the command of a server, found none");
@@ -93,17 +113,32 @@ final class ScenarioOptions {
         }
     }
 
+    private void checkAttach() {
+        if (!urls.isEmpty() || jvmClass != null || !words.isEmpty()) {
+            throw usage("--attach: expected one scenario, found another, too");
+        }
+    }
+
     private ParameterException usage(String message) {
         return new ParameterException(command.commandLine(), message);
     }
 
     /** What names the scenario in a report. */
     String name() {
+        if (name != null) {
+            return name;
+        }
+        if (attach != null) {
+            return attach;
+        }
         String type = jvmClass;
         return urls.isEmpty() ? type == null ? words.getFirst() : type : String.join(" ", urls);
     }
 
-    Scenario scenario(Progress progress) {
+    Scenario scenario(Progress progress, Terminal terminal) {
+        if (attach != null) {
+            return new Scenario.Attached(name(), attach, System.in, terminal.out());
+        }
         if (!urls.isEmpty()) {
             return new Scenario.Program(
                     words,

@@ -2,6 +2,8 @@ package dev.tidemark.gate;
 
 import dev.tidemark.model.ProcessRef;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,6 +40,18 @@ public sealed interface Scenario {
             command = List.copyOf(command);
         }
     }
+
+    /**
+     * A process that is there already and does operations when it is told to, such as one that runs
+     * a test. It is told {@code run N} and {@code end}, a line each, and answers as our own runners
+     * do. It goes on when the gate ends.
+     *
+     * @param target such as {@code jvm:4242}, or the URL of an inspector
+     * @param answers what it says
+     * @param commands what it is told; is not closed
+     */
+    record Attached(String name, String target, InputStream answers, OutputStream commands)
+            implements Scenario {}
 
     /** Puts a program to work that has been started. */
     @FunctionalInterface

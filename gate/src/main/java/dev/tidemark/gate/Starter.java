@@ -3,6 +3,7 @@ package dev.tidemark.gate;
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.capture.find.ProgramStreams;
 import dev.tidemark.capture.find.Targets;
 import java.io.File;
 import java.io.IOException;
@@ -36,6 +37,7 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
             case Scenario.NodeModule module -> start(module);
             case Scenario.JvmClass type -> start(type);
             case Scenario.Program program -> start(program);
+            case Scenario.Attached attached -> start(attached);
         };
     }
 
@@ -85,6 +87,39 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
         } catch (IOException | InterruptedException | RuntimeException e) {
             target.close();
             throw e;
+        }
+    }
+
+    private Workload start(Scenario.Attached attached)
+            throws CaptureException, IOException, InterruptedException {
+        Dialogue dialogue =
+                new Dialogue(attached.name(), options.timeout(), OutputStream.nullOutputStream());
+        ProgramStreams streams = dialogue.streams();
+        Objects.requireNonNull(streams.input()).accept(attached.commands());
+        // Ends with the stream, or with us: nothing can interrupt a read of standard input.
+        Thread.ofPlatform()
+                .daemon()
+                .name("answers")
+                .start(() -> hear(attached.answers(), streams.output()));
+        LiveTarget target = Targets.local().attach(attached.target(), attach());
+        try {
+            dialogue.awaitReady(target::attached);
+            return new LiveWorkload(dialogue, target, folder);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    private static void hear(InputStream answers, OutputStream heard) {
+        byte[] some = new byte[4096];
+        try {
+            // Not transferTo, which would wait for more than is there.
+            for (int read = answers.read(some); read >= 0; read = answers.read(some)) {
+                heard.write(some, 0, read);
+            }
+        } catch (IOException e) {
+            // The other side is gone: the dialogue misses its answer, and says so.
         }
     }
 
