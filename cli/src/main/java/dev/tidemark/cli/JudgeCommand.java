@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads CSV files with a header: a time (t_s, t or time) and at least one of rss, heap_used,",
             "heap_total, post_gc_used, external, array_buffers, direct_used, nonheap_used; also known",
-            "are major_gcs, minor_gcs, load or ops, start and limit. What watch records beside them,",
-            "mapped_used, metaspace, classes and threads, is read and not judged. Missing values are",
-            "empty."
+            "are major_gcs, minor_gcs, load or ops, start, limit and heap_limit. What watch records beside",
+            "them (rss_file, nonheap_total, mapped_used, metaspace, classes, threads) is not judged, and",
+            "says where memory grows. Missing values are empty."
         },
         footer = {
             "",
@@ -174,9 +174,9 @@ final class JudgeCommand implements Callable<Integer> {
     private FollowedSeries followed(String file) {
         return new FollowedSeries(
                 patience,
-                (sample, verdict) ->
+                (begin, sample, verdict) ->
                         output.print(
-                                text -> text.judge(file, sample, verdict),
+                                text -> text.judge(file, begin, sample.seconds(), verdict),
                                 json -> json.judge(file, sample, verdict)));
     }
 }

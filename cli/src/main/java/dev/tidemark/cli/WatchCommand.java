@@ -9,6 +9,7 @@ import dev.tidemark.cli.terminal.LiveScreen;
 import dev.tidemark.cli.watch.BudgetedGc;
 import dev.tidemark.cli.watch.GcBudget;
 import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.report.SeriesCsv;
 import dev.tidemark.report.TextReport;
@@ -51,6 +52,8 @@ import picocli.CommandLine.Spec;
             "  tidemark watch --gc-budget 5/h --duration 10m --record series.csv 4242"
         })
 final class WatchCommand implements Callable<Integer> {
+    private static final Duration LONG_UNDECIDED = Duration.ofMinutes(1);
+
     @Mixin private final Output output = new Output();
     @Mixin private final TargetArgument target = new TargetArgument();
 
@@ -205,9 +208,22 @@ final class WatchCommand implements Callable<Integer> {
                 live.heapLimit().orElse(null),
                 collections,
                 outside.growth(),
-                outside.advice(now).orElse(null),
+                outside.advice(now).or(() -> askForCollections(now)).orElse(null),
                 now,
                 earlier);
+    }
+
+    /** What to do when the live set stays hidden. */
+    private Optional<String> askForCollections(TrendVerdict now) {
+        boolean hidden =
+                now instanceof TrendVerdict.Undecided
+                        && now.basis().signal() == Signal.POST_GC_USED
+                        && samples.seconds() >= LONG_UNDECIDED.toSeconds();
+        return hidden && !gc && gcBudget == null
+                ? Optional.of(
+                        "only full collections show what is alive, and few run: --gc-budget 5/h asks"
+                                + " for some")
+                : Optional.empty();
     }
 
     private static String words(GcActivity activity) {

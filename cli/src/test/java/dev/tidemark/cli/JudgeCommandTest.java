@@ -52,6 +52,13 @@ class JudgeCommandTest {
     }
 
     @Test
+    void times_are_told_from_the_first_sample_on_whatever_clock_the_series_has() throws Exception {
+        write("leak.csv", 1_795_379_360L, 600, t -> 50 + 0.1 * Math.max(0, t - 300));
+
+        assertThat(tidemark.run("judge", "leak.csv").out()).containsPattern("began [45] min");
+    }
+
+    @Test
     void what_is_steady_exits_with_0_and_one_json_document() throws Exception {
         write("steady.csv", 600, _ -> 50);
 
@@ -232,6 +239,31 @@ class JudgeCommandTest {
         assertThat(result.err()).contains("cannot be reached").hasLineCount(1);
     }
 
+    @Test
+    void values_that_are_no_numbers_are_gaps_and_a_url_without_a_scheme_is_named()
+            throws Exception {
+        String gaps =
+                prometheusSeries("shop", t -> 90 + 0.5 * t)
+                        .replaceAll("(20,)\"\\d+\"", "$1\"NaN\"")
+                        .replaceAll("(40,)\"\\d+\"", "$1\"+Inf\"");
+        assertThat(gaps).contains("NaN", "+Inf");
+        HttpServer server =
+                serving(
+                        200,
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[%s]}}"
+                                .formatted(gaps));
+        try {
+            assertThat(tidemark.run("judge", "--prometheus", url(server)).exitCode()).isEqualTo(1);
+        } finally {
+            server.stop(0);
+        }
+
+        Cli.Result result = tidemark.run("judge", "--prometheus", "localhost:9090");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err()).contains("expected the URL of a server").hasLineCount(1);
+    }
+
     private volatile String asked = "";
 
     private HttpServer serving(int status, String body) throws IOException {
@@ -271,12 +303,17 @@ class JudgeCommandTest {
 
     /** A heap in MiB by second, seen after a full collection each. */
     private Path write(String name, int seconds, IntToDoubleFunction live) throws IOException {
+        return write(name, 0, seconds, live);
+    }
+
+    private Path write(String name, long begin, int seconds, IntToDoubleFunction live)
+            throws IOException {
         Random random = new Random(1);
         StringBuilder csv = new StringBuilder("t_s,post_gc_used,major_gcs\n");
         for (int t = 0; t < seconds; t++) {
             double noise = 0.2 * random.nextGaussian();
             long bytes = (long) ((live.applyAsDouble(t) + noise) * MIB);
-            csv.append("%d,%d,%d\n".formatted(t, bytes, t + 1));
+            csv.append("%d,%d,%d\n".formatted(begin + t, bytes, t + 1));
         }
         return Files.writeString(folder.resolve(name), csv);
     }

@@ -24,8 +24,14 @@ public enum Signal {
     DIRECT_USED("direct buffers", "direct_used"),
     /** Metaspace, code cache and the like of a JVM, bytes. */
     NONHEAP_USED("non-heap memory", "nonheap_used"),
+    /** What a JVM has reserved from the system for {@link #NONHEAP_USED}, bytes. */
+    NONHEAP_TOTAL("non-heap memory reserved", "nonheap_total", "nonheap_committed"),
     /** Files that a JVM has mapped as buffers, bytes; the system may drop their pages. */
     MAPPED_USED("mapped buffers", "mapped_used"),
+    /**
+     * The part of {@link #RSS} that is pages of files: programs, libraries, mapped files; bytes.
+     */
+    FILE_PAGES("pages of files", "rss_file"),
     /** The part of {@link #NONHEAP_USED} that describes classes, bytes. */
     METASPACE("metaspace", "metaspace"),
     /** Classes that are loaded, a count. */
@@ -42,8 +48,10 @@ public enum Signal {
     OPERATIONS("operations", "ops"),
     /** When the process started, in the unit and epoch of the sample's time. */
     START("process start", "start"),
-    /** The limit that the memory runs into, bytes. */
-    LIMIT("limit", "limit");
+    /** The most that the process may have in memory, such as its container's limit, bytes. */
+    LIMIT("limit", "limit"),
+    /** The most that its heap may become, bytes. */
+    HEAP_LIMIT("heap limit", "heap_limit");
 
     private final String label;
     private final String column;

@@ -187,7 +187,7 @@ public final class HtmlReport {
     }
 
     private String memory() {
-        VerdictWords words = VerdictWords.of(hunt.watch());
+        VerdictWords words = VerdictWords.of(hunt.watch(), 0);
         String reasons = String.join("; ", hunt.watch().basis().because());
         return (words.word() + " " + words.rest()).strip()
                 + (reasons.isEmpty() ? "" : ": " + reasons);

@@ -21,7 +21,7 @@ final class HuntText {
         text.verdict(verdict.word(), verdict.rest());
         if (hunt.explanation().verdict() != Explanation.Verdict.LEAKING) {
             text.because(hunt.explanation().because());
-            VerdictWords memory = VerdictWords.of(hunt.watch());
+            VerdictWords memory = VerdictWords.of(hunt.watch(), 0);
             text.because(
                     List.of(("memory over time: " + memory.word() + " " + memory.rest()).strip()));
         }

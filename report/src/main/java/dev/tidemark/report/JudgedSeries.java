@@ -24,6 +24,11 @@ public record JudgedSeries(String name, List<MemorySample> samples, TrendVerdict
         samples = List.copyOf(samples);
     }
 
+    /** The second of its first sample; 0 when none was kept. */
+    double begin() {
+        return samples.isEmpty() ? 0 : samples.getFirst().seconds();
+    }
+
     private static int rank(TrendVerdict verdict) {
         return switch (verdict) {
             case TrendVerdict.Leaking _ -> 0;

@@ -38,7 +38,7 @@ public final class SeriesHtml {
     }
 
     private void section(JudgedSeries series) {
-        VerdictWords words = VerdictWords.of(series.verdict());
+        VerdictWords words = VerdictWords.of(series.verdict(), series.begin());
         html.element("h2", series.name());
         html.element(
                 "section class=\"verdict " + tone(series.verdict()) + "\"",
@@ -48,7 +48,7 @@ public final class SeriesHtml {
                             "ul class=\"because\"",
                             _ ->
                                     html.each(
-                                            VerdictWords.reasons(series.verdict()),
+                                            VerdictWords.reasons(series.verdict(), series.begin()),
                                             why -> html.element("li", why)));
                 });
         if (series.samples().size() > 1) {

@@ -1,7 +1,6 @@
 package dev.tidemark.report;
 
 import dev.tidemark.model.Explanation;
-import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.TrendVerdict;
 import java.util.List;
@@ -57,13 +56,17 @@ public final class TextReport {
         return ProfileText.of(diff, ink);
     }
 
-    /** The verdict on a memory series and its reasons. */
-    public String judge(TrendVerdict verdict) {
+    /**
+     * The verdict on a memory series and its reasons.
+     *
+     * @param begin of the series, in the seconds that the verdict counts in
+     */
+    public String judge(TrendVerdict verdict, double begin) {
         TextPage page = new TextPage();
         ExplanationText text = new ExplanationText(page, ink, "operation");
-        VerdictWords words = VerdictWords.of(verdict);
+        VerdictWords words = VerdictWords.of(verdict, begin);
         text.verdict(words.word(), words.rest());
-        text.because(VerdictWords.reasons(verdict));
+        text.because(VerdictWords.reasons(verdict, begin));
         return page.toString();
     }
 
@@ -74,26 +77,31 @@ public final class TextReport {
      */
     public String judge(List<JudgedSeries> series) {
         if (series.size() == 1) {
-            return judge(series.getFirst().verdict());
+            return judge(series.getFirst().verdict(), series.getFirst().begin());
         }
         StringBuilder text = new StringBuilder();
         for (JudgedSeries one : series) {
             text.append(text.isEmpty() ? "" : "\n")
                     .append(ink.bold(TextPage.clean(one.name())))
                     .append('\n')
-                    .append(judge(one.verdict()));
+                    .append(judge(one.verdict(), one.begin()));
         }
         return text.toString();
     }
 
-    /** A change of verdict while a series is followed, as one line. */
-    public String judge(String series, MemorySample sample, TrendVerdict verdict) {
-        VerdictWords words = VerdictWords.of(verdict);
+    /**
+     * A change of verdict while a series is followed, as one line.
+     *
+     * @param begin of the series
+     * @param now when it changed, in the same seconds
+     */
+    public String judge(String series, double begin, double now, TrendVerdict verdict) {
+        VerdictWords words = VerdictWords.of(verdict, begin);
         return String.format(
                 Locale.ROOT,
                 "%s  %s  %s%n",
                 TextPage.clean(series),
-                Durations.text(sample.seconds()),
+                Durations.text(now - begin),
                 (words.word() + " " + words.rest()).strip());
     }
 

@@ -108,18 +108,22 @@ record VerdictWords(String word, String rest) {
                 : lowText + ".." + highText;
     }
 
-    /** Why a memory series is judged so: the reasons, when it began, what was ruled out. */
-    static List<String> reasons(TrendVerdict verdict) {
+    /**
+     * Why a memory series is judged so: the reasons, when it began, what was ruled out.
+     *
+     * @param begin of the series, in the seconds that the verdict counts in
+     */
+    static List<String> reasons(TrendVerdict verdict, double begin) {
         List<String> reasons = new ArrayList<>(verdict.basis().because());
         if (verdict instanceof TrendVerdict.Leaking leaking) {
             reasons.add(
                     "began "
-                            + Durations.text(leaking.onsetSeconds())
+                            + Durations.text(leaking.onsetSeconds() - begin)
                             + " in"
-                            + spread(leaking.onsetWithin()));
+                            + spread(leaking.onsetWithin(), begin));
             TrendVerdict.Limit limit = leaking.limit();
-            if (limit != null && !spread(limit.within()).isEmpty()) {
-                reasons.add("reaches the limit in" + spread(limit.within()).substring(1));
+            if (limit != null && !spread(limit.within(), 0).isEmpty()) {
+                reasons.add("reaches the limit in" + spread(limit.within(), 0).substring(1));
             }
         }
         List<TrendVerdict.RejectedModel> rejected = verdict.basis().rejected();
@@ -133,17 +137,21 @@ record VerdictWords(String word, String rest) {
     }
 
     /** {@code , 2 min to 9 min}; nothing when both ends read the same. */
-    private static String spread(TrendVerdict.Interval within) {
-        String low = Durations.text(within.low());
+    private static String spread(TrendVerdict.Interval within, double begin) {
+        String low = Durations.text(within.low() - begin);
         if (Double.isInfinite(within.high())) {
             return ", " + low + " at least";
         }
-        String high = Durations.text(within.high());
+        String high = Durations.text(within.high() - begin);
         return low.equals(high) ? "" : ", " + low + " to " + high;
     }
 
-    /** The verdict of a memory series: {@code leaking 262 KiB/s (250..270 KiB), limit ...}. */
-    static VerdictWords of(TrendVerdict verdict) {
+    /**
+     * The verdict of a memory series: {@code leaking 262 KiB/s (250..270 KiB), limit ...}.
+     *
+     * @param begin of the series, in the seconds that the verdict counts in
+     */
+    static VerdictWords of(TrendVerdict verdict, double begin) {
         TrendVerdict.Rate rate = verdict.basis().rate();
         String speed =
                 Bytes.of(rate.estimate())
@@ -166,13 +174,13 @@ record VerdictWords(String word, String rest) {
                     new VerdictWords(
                             "settled",
                             "after "
-                                    + Durations.text(settled.settledSeconds())
+                                    + Durations.text(settled.settledSeconds() - begin)
                                     + ": it rose, then stopped");
             case TrendVerdict.Steady _ -> new VerdictWords("steady", "");
             case TrendVerdict.Undecided(_, Double at) ->
                     new VerdictWords(
                             "undecided",
-                            at == null ? "" : "until about " + Durations.text(at) + " in");
+                            at == null ? "" : "until about " + Durations.text(at - begin) + " in");
         };
     }
 }

@@ -27,6 +27,7 @@ final class WatchText {
                     Signal.NONHEAP_USED,
                     Signal.METASPACE,
                     Signal.RSS,
+                    Signal.FILE_PAGES,
                     Signal.CLASSES,
                     Signal.THREADS);
 
@@ -55,7 +56,7 @@ final class WatchText {
     static String verdict(WatchView view, Ink ink) {
         TextPage page = new TextPage();
         unseen(page, ink, view, TextPage.WIDTH);
-        return new TextReport(ink).judge(view.verdict()) + page;
+        return new TextReport(ink).judge(view.verdict(), 0) + page;
     }
 
     private static void unseen(TextPage page, Ink ink, WatchView view, int width) {
@@ -78,9 +79,9 @@ final class WatchText {
 
     private static void verdict(TextPage page, Ink ink, WatchView view, int width) {
         ExplanationText text = new ExplanationText(page, ink, "operation");
-        VerdictWords words = VerdictWords.of(view.verdict());
+        VerdictWords words = VerdictWords.of(view.verdict(), 0);
         text.verdict(words.word(), words.rest(), width);
-        text.because(VerdictWords.reasons(view.verdict()), width);
+        text.because(VerdictWords.reasons(view.verdict(), 0), width);
         int all = view.earlier().size();
         List<WatchView.Earlier> earlier = view.earlier().subList(Math.max(0, all - EARLIER), all);
         if (!earlier.isEmpty()) {

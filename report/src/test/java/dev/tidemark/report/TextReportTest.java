@@ -83,7 +83,7 @@ class TextReportTest {
 
     @Test
     void a_judgement_gives_its_reasons() throws IOException {
-        assertReads("judge.txt", text.judge(Samples.trend()));
+        assertReads("judge.txt", text.judge(Samples.trend(), 0));
     }
 
     @Test

@@ -26,6 +26,9 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
     /** Natural logarithm of the factor by which growth has to beat what is bounded. */
     private static final double LEAK_MARGIN = 3.5;
 
+    /** A factor of 1,100: what noise that remembers hardly ever reaches. */
+    private static final double SURE_MARGIN = 7;
+
     /**
      * More of it where the likelihood is least to be relied on: of few blocks, or a part of all.
      */
@@ -74,6 +77,15 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
             return ended(bounded);
         }
         return margin > openFrom(bounded) ? open(growing, bounded) : ended(bounded);
+    }
+
+    /** Whether growth is so much likelier than all that is bounded that chance hardly does it. */
+    boolean isSure() {
+        ShapeFit bounded = best(false);
+        ShapeFit growing = best(true);
+        return bursts.goOn()
+                || bounded == null
+                || (growing != null && growing.score() - bounded.score() >= SURE_MARGIN);
     }
 
     private double leakMargin() {

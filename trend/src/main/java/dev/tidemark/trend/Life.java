@@ -20,6 +20,7 @@ final class Life {
     private double lastSecond;
     private double rss = Double.NaN;
     private double limit = Double.NaN;
+    private double heapLimit = Double.NaN;
     private double majors = Double.NaN;
     private double minors = Double.NaN;
     private double postGc = Double.NaN;
@@ -28,6 +29,7 @@ final class Life {
     private int youngCollections;
     private int fullCollections;
     private double highestHeap;
+    private double neverUsed = Double.POSITIVE_INFINITY;
     private double untouched;
     private double nextUntouched;
 
@@ -64,12 +66,12 @@ final class Life {
         work.advance(sample);
         rss = sample.value(Signal.RSS).orElse(rss);
         limit = sample.value(Signal.LIMIT).orElse(limit);
+        heapLimit = sample.value(Signal.HEAP_LIMIT).orElse(heapLimit);
         addPostGc(sample);
         addHeapFloor(sample);
-        put(Track.ARRAY_BUFFERS, sample.value(Signal.ARRAY_BUFFERS));
-        put(Track.EXTERNAL, sample.value(Signal.EXTERNAL));
-        put(Track.DIRECT, sample.value(Signal.DIRECT_USED));
-        put(Track.NONHEAP, sample.value(Signal.NONHEAP_USED));
+        for (Track track : Track.PLAIN) {
+            put(track, sample.value(track.signal()));
+        }
         addResident(sample);
         return opened;
     }
@@ -104,23 +106,35 @@ final class Life {
 
     private void addResident(MemorySample sample) {
         OptionalDouble resident = sample.value(Signal.RSS);
-        OptionalDouble heap = sample.value(Signal.HEAP_TOTAL);
-        if (heap.isEmpty()) {
-            heap = sample.value(Signal.HEAP_USED);
-        }
-        noteUntouched(sample, heap);
+        OptionalDouble used = sample.value(Signal.HEAP_USED);
+        OptionalDouble reserved = sample.value(Signal.HEAP_TOTAL);
+        OptionalDouble heap = reserved.isPresent() ? reserved : used;
+        noteUntouched(used, heap);
         put(Track.RSS, resident);
         if (resident.isPresent() && heap.isPresent()) {
             put(Track.OUTSIDE, OptionalDouble.of(resident.getAsDouble() - heap.getAsDouble()));
         }
+        if (reserved.isPresent() && used.isPresent()) {
+            put(Track.HEAP_IN_MEMORY, OptionalDouble.of(heapInMemory(used, reserved)));
+        }
+    }
+
+    /**
+     * How much of the heap lies in memory: a JVM may have reserved all of it at its start, and what
+     * was never in use is not there yet. What is reserved later is about to be used.
+     */
+    private double heapInMemory(OptionalDouble used, OptionalDouble reserved) {
+        double free = Math.max(0, reserved.getAsDouble() - used.getAsDouble());
+        neverUsed = Math.min(neverUsed, free);
+        return reserved.getAsDouble() - neverUsed;
     }
 
     /** Keeps what it was when a quarter to a half of the samples so far had been taken. */
-    private void noteUntouched(MemorySample sample, OptionalDouble heap) {
-        highestHeap = Math.max(highestHeap, sample.value(Signal.HEAP_USED).orElse(0));
+    private void noteUntouched(OptionalDouble used, OptionalDouble reserved) {
+        highestHeap = Math.max(highestHeap, used.orElse(0));
         if (Long.bitCount(samples) == 1) {
             untouched = nextUntouched;
-            nextUntouched = Math.max(0, heap.orElse(0) - highestHeap);
+            nextUntouched = Math.max(0, reserved.orElse(0) - highestHeap);
         }
     }
 
@@ -140,6 +154,11 @@ final class Life {
     Optional<Blocks> blocks(Track track) {
         BlockFloors series = floors.get(track);
         return series == null ? Optional.empty() : Optional.of(series.blocks());
+    }
+
+    /** By how much a series rose since that second of this life; 0 when it was never measured. */
+    double rise(Track track, double since) {
+        return blocks(track).map(blocks -> blocks.riseFrom(since)).orElse(0.0);
     }
 
     /**
@@ -191,6 +210,15 @@ final class Life {
         return limit;
     }
 
+    /** Heap after the latest full collection; NaN before the first. */
+    double afterFullGc() {
+        return postGc;
+    }
+
+    double heapLimit() {
+        return heapLimit;
+    }
+
     double firstSecond() {
         return firstSecond;
     }
@@ -214,7 +242,7 @@ final class Life {
 
     void write(DataOutput to) throws IOException {
         Saved.writeDoubles(to, firstSecond, start, lastSecond, rss, limit, majors, minors, postGc);
-        Saved.writeDoubles(to, highestHeap, untouched, nextUntouched);
+        Saved.writeDoubles(to, heapLimit, highestHeap, neverUsed, untouched, nextUntouched);
         to.writeLong(samples);
         to.writeInt(youngCollections);
         to.writeInt(fullCollections);
@@ -237,7 +265,9 @@ final class Life {
         life.majors = from.readDouble();
         life.minors = from.readDouble();
         life.postGc = from.readDouble();
+        life.heapLimit = from.readDouble();
         life.highestHeap = from.readDouble();
+        life.neverUsed = from.readDouble();
         life.untouched = from.readDouble();
         life.nextUntouched = from.readDouble();
         life.samples = from.readLong();

@@ -1,5 +1,6 @@
 package dev.tidemark.trend;
 
+import dev.tidemark.model.Bytes;
 import dev.tidemark.trend.SeriesOpinion.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,13 @@ final class LifeJudge {
             add(
                     Track.POST_GC,
                     SeriesOpinion.undecided(
-                            fullCollections == 1
-                                    ? "only one full collection so far"
-                                    : "only %d full collections so far".formatted(fullCollections),
+                            switch (fullCollections) {
+                                case 0 -> "no full collection has run yet";
+                                case 1 -> "only one full collection so far";
+                                default ->
+                                        "only %d full collections so far"
+                                                .formatted(fullCollections);
+                            },
                             2 * life.seconds()));
         }
     }
@@ -125,10 +130,30 @@ final class LifeJudge {
     private void judge(Track track) {
         Optional<Blocks> blocks = blocks(track);
         if (blocks.isPresent()) {
-            SeriesOpinion opinion = judge(track, blocks.get());
-            judged.add(
-                    new Judged(track, track == Track.OUTSIDE ? shownByResident(opinion) : opinion));
+            add(track, track == Track.OUTSIDE ? outside(blocks.get()) : judge(track, blocks.get()));
         }
+    }
+
+    private SeriesOpinion outside(Blocks blocks) {
+        SeriesOpinion certain = judge(Track.OUTSIDE, blocks);
+        boolean calm = certain.kind() == Kind.STEADY || certain.kind() == Kind.SETTLED;
+        if (!calm || blocks.range() < life.untouchedHeap() / 2) {
+            return shownByResident(certain);
+        }
+        double level = Math.abs(blocks.level());
+        double material = Track.OUTSIDE.materialShare() * whole(Track.OUTSIDE, level);
+        SeriesOpinion apart = SeriesJudge.judge(blocks, SeriesJudge.Scale.of(level, material));
+        return apart.kind() == Kind.LEAKING ? shownByResident(untouchedMayExplain(apart)) : certain;
+    }
+
+    /** Growth of which a good part may be heap that had been reserved long before. */
+    private SeriesOpinion untouchedMayExplain(SeriesOpinion growth) {
+        double untouched = life.untouchedHeap();
+        double lacking = Math.max(0, untouched - growth.rise()) / Math.max(1, growth.slope());
+        return growth.undecidedUntil(
+                life.seconds() + lacking,
+                "grew by %s, but %s of heap that was reserved may only have come into memory"
+                        .formatted(Bytes.of(growth.rise()), Bytes.of(untouched)));
     }
 
     /**
@@ -156,11 +181,14 @@ final class LifeJudge {
     }
 
     private double material(Track track, Blocks blocks) {
-        boolean heap = track == Track.POST_GC || track == Track.HEAP_FLOOR;
-        double level = Math.abs(blocks.level());
-        double whole = heap || Double.isNaN(life.rss()) ? level : life.rss();
         double least = track == Track.OUTSIDE ? life.untouchedHeap() : track.materialBytes();
+        double whole = whole(track, Math.abs(blocks.level()));
         return Math.max(track.materialShare() * whole, least);
+    }
+
+    /** What growth is measured by: the heap by itself, all else by the whole process. */
+    private double whole(Track track, double level) {
+        return track.isHeap() || Double.isNaN(life.rss()) ? level : life.rss();
     }
 
     private List<Judged> decidingFirst() {
@@ -209,13 +237,22 @@ final class LifeJudge {
         return whole;
     }
 
-    private static boolean explains(Judged part, Judged whole) {
-        double share = part.opinion().rise() / Math.max(1, whole.opinion().rise());
+    private boolean explains(Judged part, Judged whole) {
+        double share = inMemory(part) / Math.max(1, whole.opinion().rise());
         return switch (whole.track()) {
             case OUTSIDE -> part.track() != Track.OUTSIDE && share > EXPLAINS;
             case EXTERNAL -> part.track() == Track.ARRAY_BUFFERS && share > NEARLY_ALL;
             default -> false;
         };
+    }
+
+    /** What the growth of a part takes: classes need much more than what is in use for them. */
+    private double inMemory(Judged part) {
+        double reserved =
+                part.track() == Track.NONHEAP
+                        ? life.rise(Track.NONHEAP_TOTAL, part.opinion().onset())
+                        : 0;
+        return Math.max(part.opinion().rise(), reserved);
     }
 
     private @Nullable Judged largest(Kind kind) {

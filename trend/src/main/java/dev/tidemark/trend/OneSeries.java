@@ -32,7 +32,9 @@ final class OneSeries {
             case RSS -> Track.RSS;
             // Metaspace is judged within non-heap memory; pages of mapped files come and go with
             // the system's needs.
-            case MAPPED_USED,
+            case FILE_PAGES,
+                    NONHEAP_TOTAL,
+                    MAPPED_USED,
                     METASPACE,
                     CLASSES,
                     THREADS,
@@ -41,7 +43,8 @@ final class OneSeries {
                     LOAD,
                     OPERATIONS,
                     START,
-                    LIMIT ->
+                    LIMIT,
+                    HEAP_LIMIT ->
                     throw new IllegalArgumentException(
                             "signal: expected one that is judged, got " + signal.column());
         };

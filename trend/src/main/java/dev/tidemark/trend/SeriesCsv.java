@@ -86,7 +86,9 @@ public final class SeriesCsv {
                     DIRECT_USED,
                     NONHEAP_USED ->
                     true;
-            case MAPPED_USED,
+            case FILE_PAGES,
+                    NONHEAP_TOTAL,
+                    MAPPED_USED,
                     METASPACE,
                     CLASSES,
                     THREADS,
@@ -95,7 +97,8 @@ public final class SeriesCsv {
                     LOAD,
                     OPERATIONS,
                     START,
-                    LIMIT ->
+                    LIMIT,
+                    HEAP_LIMIT ->
                     false;
         };
     }

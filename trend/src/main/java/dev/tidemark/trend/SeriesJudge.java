@@ -23,6 +23,9 @@ final class SeriesJudge {
 
     private static final int FEWEST_RECENT = 9;
 
+    /** Growth that is not sure has to have been there without the last of so many parts, too. */
+    private static final int LATEST = 8;
+
     private SeriesJudge() {}
 
     /**
@@ -48,13 +51,30 @@ final class SeriesJudge {
                             ? blocks.to() * MIN_BLOCKS / blocks.count()
                             : Double.POSITIVE_INFINITY);
         }
+        Answer now = answer(blocks, scale);
+        int before = blocks.count() - blocks.count() / LATEST;
+        if (now.opinion.kind() != Kind.LEAKING || now.sure || before < MIN_BLOCKS) {
+            return now.opinion;
+        }
+        boolean lasts = answer(blocks.first(before), scale).opinion.kind() == Kind.LEAKING;
+        return lasts
+                ? now.opinion
+                : now.opinion.undecidedUntil(
+                        blocks.to() * (1 + 1.0 / LATEST),
+                        now.opinion.because() + ", but not for long");
+    }
+
+    /** An opinion, and whether it is so clear that it need not have lasted. */
+    private record Answer(SeriesOpinion opinion, boolean sure) {}
+
+    private static Answer answer(Blocks blocks, Scale scale) {
         Blocks kept = withoutSpikes(blocks, scale.resolution());
         if (kept.range() < scale.material()) {
-            return steady(kept);
+            return new Answer(steady(kept), true);
         }
         Comparison comparison = compared(blocks, kept, scale);
-        SeriesOpinion whole = comparison.opinion();
-        if (whole.kind() == Kind.LEAKING
+        Answer whole = new Answer(comparison.opinion(), comparison.isSure());
+        if (whole.opinion.kind() == Kind.LEAKING
                 || kept.count() < 2 * FEWEST_RECENT
                 || comparison.slowsDown()) {
             return whole;
@@ -68,8 +88,9 @@ final class SeriesJudge {
             // It was as high before and came back: that is not what leaks do.
             return whole;
         }
-        SeriesOpinion recent = compared(blocks, latest, scale).opinion();
-        return recent.kind() == Kind.LEAKING ? recent : whole;
+        Comparison recent = compared(blocks, latest, scale);
+        SeriesOpinion opinion = recent.opinion();
+        return opinion.kind() == Kind.LEAKING ? new Answer(opinion, recent.isSure()) : whole;
     }
 
     private static Comparison compared(Blocks all, Blocks blocks, Scale scale) {

@@ -60,7 +60,7 @@ final class VerdictWriter {
                             new TrendVerdict.Interval(
                                     atSecond(opinion.onsets().low()),
                                     atSecond(opinion.onsets().high())),
-                            limit(basis.rate()));
+                            limit(first.track(), basis.rate()));
             case SETTLED -> new TrendVerdict.Settled(basis, atSecond(opinion.end()));
             case STEADY -> new TrendVerdict.Steady(basis);
             case UNDECIDED -> new TrendVerdict.Undecided(basis, decidableAt(opinion));
@@ -86,16 +86,20 @@ final class VerdictWriter {
         return because;
     }
 
-    private @Nullable Limit limit(Rate rate) {
-        if (life == null || Double.isNaN(life.limit() - life.rss()) || rate.estimate() <= 0) {
+    /** The limit that is reached first: the heap's own or that of the whole process. */
+    private @Nullable Limit limit(Track track, Rate rate) {
+        if (life == null || rate.estimate() <= 0) {
             return null;
         }
-        double left = Math.max(0, life.limit() - life.rss());
-        double latest = rate.low() > 0 ? left / rate.low() : Double.POSITIVE_INFINITY;
+        Headroom room = Headroom.of(life, track);
+        if (room == null) {
+            return null;
+        }
+        double latest = rate.low() > 0 ? room.left() / rate.low() : Double.POSITIVE_INFINITY;
         return new Limit(
-                life.limit(),
-                left / rate.estimate(),
-                new TrendVerdict.Interval(left / rate.high(), latest));
+                room.limit(),
+                room.left() / rate.estimate(),
+                new TrendVerdict.Interval(room.left() / rate.high(), latest));
     }
 
     private @Nullable Double decidableAt(SeriesOpinion opinion) {

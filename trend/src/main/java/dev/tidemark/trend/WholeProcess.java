@@ -12,15 +12,28 @@ import java.util.stream.Collectors;
 
 /**
  * Says where a process grows: resident memory is heap, external memory, direct buffers, the
- * runtime's own memory, and whatever native code holds.
+ * runtime's own memory, pages of files, and whatever native code holds.
  */
 final class WholeProcess {
     /** A part that makes up less than this share of the growth is not worth a word. */
     private static final double WORTH_A_WORD = 0.1;
 
+    /** Fewer new threads than these are a pool that filled. */
+    private static final double MANY_THREADS = 10;
+
+    private static final double MANY_CLASSES = 200;
     private static final double MINUTE = 60;
 
-    private WholeProcess() {}
+    private final Life life;
+    private final double onset;
+    private final double heap;
+    private final List<Part> parts = new ArrayList<>();
+
+    private WholeProcess(Life life, double onset, double heap) {
+        this.life = life;
+        this.onset = onset;
+        this.heap = heap;
+    }
 
     private record Part(String name, double rise) {}
 
@@ -29,70 +42,16 @@ final class WholeProcess {
      * buffers, 97 % of it; the heap is flat}; empty when nothing leaks or too little was measured.
      */
     static Optional<String> where(Life life, Judged deciding) {
-        Optional<Blocks> resident = life.blocks(Track.RSS);
         boolean grew = deciding.opinion().kind() == Kind.LEAKING && deciding.opinion().rise() > 0;
-        if (!grew || resident.isEmpty()) {
-            return Optional.empty();
-        }
         double onset = deciding.opinion().onset();
-        double seconds = life.seconds() - onset;
-        List<Part> parts = parts(life, onset);
-        if (parts.isEmpty() || seconds <= 0) {
-            return Optional.empty();
-        }
-        double whole = resident.get().riseFrom(onset);
-        double known = parts.stream().mapToDouble(part -> Math.max(0, part.rise)).sum();
-        double all = Math.max(whole, known);
-        parts.add(new Part("native memory", Math.min(all - known, unnamed(life, parts, onset))));
-        String growing =
-                parts.stream()
-                        .filter(part -> part.rise >= WORTH_A_WORD * all)
-                        .sorted(Comparator.comparingDouble((Part part) -> -part.rise))
-                        .map(part -> part.name + ", " + percent(part.rise / all) + " of it")
-                        .collect(Collectors.joining("; "));
-        boolean heapIsFlat = parts.get(0).rise < WORTH_A_WORD * all;
-        return growing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        subject(whole, all)
-                                + " grows "
-                                + Bytes.of(all / seconds * MINUTE)
-                                + "/min: "
-                                + growing
-                                + (heapIsFlat ? "; the heap is flat" : ""));
+        Optional<Blocks> heap = heap(life);
+        boolean measured = life.blocks(Track.RSS).isPresent() && heap.isPresent();
+        return grew && measured && life.seconds() > onset
+                ? new WholeProcess(life, onset, heap.get().riseFrom(onset)).sentence()
+                : Optional.empty();
     }
 
-    /**
-     * What grew outside of the heap beside the parts that are known; garbage grows inside of it.
-     */
-    private static double unnamed(Life life, List<Part> parts, double onset) {
-        double named = parts.stream().skip(1).mapToDouble(part -> Math.max(0, part.rise)).sum();
-        return life.blocks(Track.OUTSIDE)
-                .map(SeriesJudge::withoutGarbage)
-                .map(outside -> Math.max(0, outside.riseFrom(onset) - named))
-                .orElse(Double.POSITIVE_INFINITY);
-    }
-
-    /** A heap may grow inside of what the process has long had from the system. */
-    private static String subject(double whole, double all) {
-        return whole < all / 2 ? "memory in use" : "resident memory";
-    }
-
-    /** What grew since the onset; the heap first, where it is known. */
-    private static List<Part> parts(Life life, double onset) {
-        List<Part> parts = new ArrayList<>();
-        heap(life).ifPresent(heap -> parts.add(new Part("heap", heap.riseFrom(onset))));
-        if (parts.isEmpty()) {
-            return parts;
-        }
-        double buffers = rise(life, Track.ARRAY_BUFFERS, onset);
-        parts.add(new Part("array buffers", buffers));
-        parts.add(new Part("other external memory", rise(life, Track.EXTERNAL, onset) - buffers));
-        parts.add(new Part("direct buffers", rise(life, Track.DIRECT, onset)));
-        parts.add(new Part("non-heap memory", rise(life, Track.NONHEAP, onset)));
-        return parts;
-    }
-
+    /** The live set where full collections show it. */
     private static Optional<Blocks> heap(Life life) {
         Optional<Blocks> afterFullGc = life.blocks(Track.POST_GC);
         return afterFullGc.isPresent() && afterFullGc.get().count() > 2
@@ -100,8 +59,68 @@ final class WholeProcess {
                 : life.blocks(Track.HEAP_FLOOR).map(SeriesJudge::withoutGarbage);
     }
 
-    private static double rise(Life life, Track track, double onset) {
-        return life.blocks(track).map(blocks -> blocks.riseFrom(onset)).orElse(0.0);
+    private Optional<String> sentence() {
+        double whole = life.rise(Track.RSS, onset);
+        addNamed();
+        double named = parts.stream().mapToDouble(Part::rise).sum();
+        double all = Math.max(whole, named);
+        add("native memory" + news(Track.THREADS, MANY_THREADS, "threads"), unnamed(all - named));
+        String growing =
+                parts.stream()
+                        .filter(part -> part.rise >= WORTH_A_WORD * all)
+                        .sorted(Comparator.comparingDouble((Part part) -> -part.rise))
+                        .map(part -> part.name + ", " + percent(part.rise / all) + " of it")
+                        .collect(Collectors.joining("; "));
+        // A heap may grow inside of what the process has long had from the system.
+        String subject = whole < all / 2 ? "memory in use" : "resident memory";
+        String rate = Bytes.of(all / (life.seconds() - onset) * MINUTE) + "/min";
+        String flat = heap < WORTH_A_WORD * all ? "; the heap is flat" : "";
+        return growing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(subject + " grows " + rate + ": " + growing + flat);
+    }
+
+    private void addNamed() {
+        double buffers = life.rise(Track.ARRAY_BUFFERS, onset);
+        double used = life.rise(Track.NONHEAP, onset);
+        double metaspace = life.rise(Track.METASPACE, onset);
+        double live = Math.max(0, heap);
+        add("heap", live);
+        add("garbage and spare room of the heap", life.rise(Track.HEAP_IN_MEMORY, onset) - live);
+        add("array buffers", buffers);
+        add("other external memory", life.rise(Track.EXTERNAL, onset) - buffers);
+        add("direct buffers", life.rise(Track.DIRECT, onset));
+        add(
+                metaspace > used / 2
+                        ? "metaspace" + news(Track.CLASSES, MANY_CLASSES, "classes")
+                        : "non-heap memory",
+                Math.max(used, life.rise(Track.NONHEAP_TOTAL, onset)));
+        add("pages of files", life.rise(Track.FILE_PAGES, onset));
+    }
+
+    private void add(String name, double rise) {
+        parts.add(new Part(name, Math.max(0, rise)));
+    }
+
+    /** {@code (412 more threads)}, when so many came that they matter. */
+    private String news(Track count, double many, String what) {
+        double more = life.rise(count, onset);
+        return more < many ? "" : String.format(Locale.ROOT, " (%,.0f more %s)", more, what);
+    }
+
+    /**
+     * What grew outside of the heap beside the parts that are known, and no more than what is left.
+     */
+    private double unnamed(double left) {
+        if (life.blocks(Track.HEAP_IN_MEMORY).isPresent()) {
+            return left;
+        }
+        // Garbage is known only as what resident memory shows less of without it.
+        double outside = parts.stream().mapToDouble(Part::rise).sum() - parts.get(0).rise;
+        return life.blocks(Track.OUTSIDE)
+                .map(SeriesJudge::withoutGarbage)
+                .map(grown -> Math.min(left, grown.riseFrom(onset) - outside))
+                .orElse(left);
     }
 
     private static String percent(double share) {

@@ -45,7 +45,7 @@ final class CounterMemory implements JvmMemory {
             full = full.with(Signal.THREADS, (double) now.threads().getAsLong());
         }
         if (now.heapLimit().isPresent()) {
-            full = full.with(Signal.LIMIT, (double) now.heapLimit().getAsLong());
+            full = full.with(Signal.HEAP_LIMIT, (double) now.heapLimit().getAsLong());
         }
         if (now.heapUsed().isPresent()) {
             full = full.with(Signal.HEAP_USED, (double) now.heapUsed().getAsLong());

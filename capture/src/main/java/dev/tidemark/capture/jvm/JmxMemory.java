@@ -83,8 +83,9 @@ final class JmxMemory implements JvmMemory {
         MemorySample full = sample;
         full = with(full, Signal.HEAP_USED, field(usage.get(0), "used"));
         full = with(full, Signal.HEAP_TOTAL, field(usage.get(0), "committed"));
-        full = with(full, Signal.LIMIT, field(usage.get(0), "max"));
+        full = with(full, Signal.HEAP_LIMIT, field(usage.get(0), "max"));
         full = with(full, Signal.NONHEAP_USED, field(usage.get(1), "used"));
+        full = with(full, Signal.NONHEAP_TOTAL, field(usage.get(1), "committed"));
         full = withOutsideOfHeap(full);
         full = with(full, Signal.MAJOR_GCS, count(states, CollectorKind.WHOLE_HEAP));
         full = with(full, Signal.MINOR_GCS, count(states, CollectorKind.YOUNG));

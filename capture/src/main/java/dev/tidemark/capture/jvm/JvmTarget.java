@@ -17,6 +17,7 @@ import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.capture.UnsafeSnapshotException;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcessStatus;
+import dev.tidemark.capture.linux.ResidentMemory;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.ClassHistogram;
 import dev.tidemark.model.MemorySample;
@@ -39,6 +40,7 @@ public final class JvmTarget implements LiveTarget {
     private final Machine machine;
     private final AttachOptions options;
     private final FullCollection collection;
+    private final ResidentMemory resident;
     private final OnExit closeOnExit;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ReentrantLock snapshots = new ReentrantLock();
@@ -49,6 +51,7 @@ public final class JvmTarget implements LiveTarget {
         this.machine = machine;
         this.options = options;
         this.collection = new FullCollection(link.commands());
+        this.resident = new ResidentMemory(machine, link.process().pid());
         this.closeOnExit = OnExit.run(this::close);
     }
 
@@ -62,8 +65,7 @@ public final class JvmTarget implements LiveTarget {
         Instant now = machine.clock().instant();
         MemorySample sample =
                 link.memory().addTo(MemorySample.at(now.getEpochSecond() + now.getNano() / 1e9));
-        double rss = rss().value();
-        return rss > 0 ? sample.with(Signal.RSS, rss) : sample;
+        return resident.addTo(sample);
     }
 
     private Bytes rss() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -26,7 +27,19 @@ public record MemoryLimits(ProcFs proc, Path cgroupRoot) {
 
     /** What is left to the process now; unknown when it is not on this machine. */
     public MemoryRoom roomFor(long pid) {
-        MemoryRoom tightest = host().orElse(MemoryRoom.unknown());
+        return host().orElse(MemoryRoom.unknown()).tighter(groupsOf(pid));
+    }
+
+    /** The limit of the control group that leaves least to the process; empty when none does. */
+    public OptionalDouble groupLimit(long pid) {
+        MemoryRoom tightest = groupsOf(pid);
+        return tightest.known()
+                ? OptionalDouble.of(tightest.limit().value())
+                : OptionalDouble.empty();
+    }
+
+    private MemoryRoom groupsOf(long pid) {
+        MemoryRoom tightest = MemoryRoom.unknown();
         for (String line : ProcFs.lines(proc.of(pid).resolve("cgroup")).orElse(List.of())) {
             String[] parts = line.split(":", 3);
             Optional<CgroupFiles> files = CgroupFiles.forHierarchy(cgroupRoot, parts[0], parts[1]);

@@ -7,12 +7,20 @@ import dev.tidemark.model.Bytes;
  *
  * @param uid effective user
  * @param rss resident memory now
+ * @param filePages the part of it that is pages of mapped files
  * @param peakRss highest resident memory since the process started
+ * @param threads that live, those of the runtime included
  * @param namespacePid its pid as it sees itself, which differs in a container
  * @param caughtSignals bit N-1 is set when the process has a handler for signal N
  */
 public record ProcessStatus(
-        long uid, Bytes rss, Bytes peakRss, long namespacePid, long caughtSignals) {
+        long uid,
+        Bytes rss,
+        Bytes filePages,
+        Bytes peakRss,
+        long threads,
+        long namespacePid,
+        long caughtSignals) {
     private static final int SIGQUIT = 3;
     private static final int SIGUSR1 = 10;
 
@@ -33,7 +41,9 @@ public record ProcessStatus(
     static ProcessStatus parse(Iterable<String> lines) {
         long uid = -1;
         long rss = 0;
+        long files = 0;
         long peak = 0;
+        long threads = 0;
         long namespacePid = -1;
         long caught = 0;
         for (String line : lines) {
@@ -41,13 +51,17 @@ public record ProcessStatus(
             switch (words[0]) {
                 case "Uid:" -> uid = Long.parseLong(words[2]);
                 case "VmRSS:" -> rss = Long.parseLong(words[1]) * 1024;
+                // Shared memory is told apart: a collector may keep its whole heap there.
+                case "RssFile:" -> files = Long.parseLong(words[1]) * 1024;
                 case "VmHWM:" -> peak = Long.parseLong(words[1]) * 1024;
+                case "Threads:" -> threads = Long.parseLong(words[1]);
                 // One for each namespace around it, its own last.
                 case "NSpid:" -> namespacePid = Long.parseLong(words[words.length - 1]);
                 case "SigCgt:" -> caught = Long.parseUnsignedLong(words[1], 16);
                 default -> {}
             }
         }
-        return new ProcessStatus(uid, Bytes.of(rss), Bytes.of(peak), namespacePid, caught);
+        return new ProcessStatus(
+                uid, Bytes.of(rss), Bytes.of(files), Bytes.of(peak), threads, namespacePid, caught);
     }
 }

@@ -16,6 +16,7 @@ import dev.tidemark.capture.SnapshotProgress;
 import dev.tidemark.capture.TakenSnapshot;
 import dev.tidemark.capture.UnsafeSnapshotException;
 import dev.tidemark.capture.linux.Machine;
+import dev.tidemark.capture.linux.ResidentMemory;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.ProcessRef;
@@ -43,6 +44,7 @@ final class Isolate implements LiveTarget {
     private final @Nullable NodeProbe probe;
     private final double startSeconds;
     private final double heapLimit;
+    private final ResidentMemory resident;
     private final ReentrantLock snapshots = new ReentrantLock();
     private volatile @Nullable TakenSnapshot lastSnapshot;
 
@@ -57,6 +59,7 @@ final class Isolate implements LiveTarget {
         this.machine = surroundings.machine();
         this.options = surroundings.options();
         this.probe = probe;
+        this.resident = new ResidentMemory(machine, process.pid());
         this.startSeconds = about.path("started").asDouble(Double.NaN);
         this.heapLimit = about.path("limit").asDouble(Double.NaN);
     }
@@ -134,7 +137,7 @@ final class Isolate implements LiveTarget {
 
     @Override
     public MemorySample sample() throws CaptureException {
-        return probe == null ? pageSample() : nodeSample(probe.read());
+        return resident.addTo(probe == null ? pageSample() : nodeSample(probe.read()));
     }
 
     private MemorySample nodeSample(JsonNode usage) {
@@ -148,7 +151,7 @@ final class Isolate implements LiveTarget {
                 .put(Signal.MINOR_GCS, usage.path("minor"))
                 .put(Signal.POST_GC_USED, usage.path("postGc"))
                 .put(Signal.START, startSeconds)
-                .put(Signal.LIMIT, heapLimit)
+                .put(Signal.HEAP_LIMIT, heapLimit)
                 .build();
     }
 
@@ -158,7 +161,6 @@ final class Isolate implements LiveTarget {
                 .put(Signal.HEAP_USED, usage.path("usedSize"))
                 .put(Signal.HEAP_TOTAL, usage.path("totalSize"))
                 .put(Signal.EXTERNAL, usage.path("backingStorageSize"))
-                .put(Signal.RSS, rss().value() > 0 ? rss().value() : Double.NaN)
                 .build();
     }
 

@@ -59,8 +59,9 @@ class JvmSampleTest {
             // Concurrent collectors count what was made while they ran as alive.
             assertThat((after.value(Signal.POST_GC_USED).orElseThrow() - before) / MIB)
                     .isBetween(25.0, 45.0);
-            assertThat(after.value(Signal.LIMIT).orElseThrow() / MIB).isBetween(240.0, 257.0);
-            assertThat(after.value(Signal.RSS)).isPresent();
+            assertThat(after.value(Signal.HEAP_LIMIT).orElseThrow() / MIB).isBetween(240.0, 257.0);
+            assertThat(after.value(Signal.FILE_PAGES).orElseThrow())
+                    .isBetween(1 * MIB, after.value(Signal.RSS).orElseThrow());
             assertThat(after.value(Signal.NONHEAP_USED)).isPresent();
             assertThat(after.value(Signal.MAJOR_GCS).orElseThrow()).isGreaterThanOrEqualTo(2);
             assertThat(target.gcActivity().map(GcActivity::major).orElseThrow())

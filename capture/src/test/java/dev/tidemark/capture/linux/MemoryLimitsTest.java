@@ -41,6 +41,17 @@ class MemoryLimitsTest {
     }
 
     @Test
+    void the_limit_of_a_container_is_no_limit_of_the_host() throws IOException {
+        put("proc/7/cgroup", "0::/app");
+        put("cgroup/app/memory.max", "max");
+        put("cgroup/app/memory.current", "1000");
+        assertThat(limits().groupLimit(PID)).isEmpty();
+
+        put("cgroup/app/memory.max", "1000000");
+        assertThat(limits().groupLimit(PID)).hasValue(1_000_000);
+    }
+
+    @Test
     void a_tighter_limit_further_up_is_the_one_that_kills() throws IOException {
         put("proc/7/cgroup", "0::/pods/app");
         put("cgroup/pods/app/memory.max", "1000000");
@@ -81,8 +92,11 @@ class MemoryLimitsTest {
     }
 
     private MemoryRoom room() {
-        return new MemoryLimits(new ProcFs(folder.resolve("proc")), folder.resolve("cgroup"))
-                .roomFor(PID);
+        return limits().roomFor(PID);
+    }
+
+    private MemoryLimits limits() {
+        return new MemoryLimits(new ProcFs(folder.resolve("proc")), folder.resolve("cgroup"));
     }
 
     private static MemoryRoom room(String limitedBy, long limit, long available) {

@@ -73,7 +73,7 @@ public record PrometheusQuery(URI server, String query, Duration since, Duration
         ThinnedSamples thinned = new ThinnedSamples();
         for (JsonNode value : series.path("values")) {
             double bytes = number(value.path(1).asString(""));
-            if (bytes >= 0) {
+            if (bytes >= 0 && Double.isFinite(bytes)) {
                 MemorySample sample = MemorySample.at(value.path(0).asDouble()).with(signal, bytes);
                 detector.add(sample);
                 thinned.add(sample);
@@ -82,7 +82,7 @@ public record PrometheusQuery(URI server, String query, Duration since, Duration
         return new JudgedSeries(name(metric, labels), thinned.samples(), detector.verdict());
     }
 
-    /** NaN is how Prometheus marks what was not there. */
+    /** NaN and the infinities are how Prometheus marks what was not there. */
     private double number(String text) throws IOException {
         try {
             return Double.parseDouble(text.replace("Inf", "Infinity"));
@@ -102,6 +102,10 @@ public record PrometheusQuery(URI server, String query, Duration since, Duration
     }
 
     private JsonNode result() throws IOException, InterruptedException {
+        if (!String.valueOf(server.getScheme()).matches("https?") || server.getHost() == null) {
+            throw new IOException(
+                    server + ": expected the URL of a server such as http://localhost:9090");
+        }
         HttpResponse<String> response;
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request = HttpRequest.newBuilder(uri()).timeout(PATIENCE).build();

@@ -36,6 +36,11 @@ public final class ThinnedSamples {
         }
     }
 
+    /** From the first sample to the latest; 0 before there are two. */
+    public double seconds() {
+        return latest == null ? 0 : latest.seconds() - samples.getFirst().seconds();
+    }
+
     /** Those that are kept, the latest of all in any case. */
     public List<MemorySample> samples() {
         List<MemorySample> all = new ArrayList<>(samples);

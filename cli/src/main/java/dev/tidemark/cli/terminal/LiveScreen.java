@@ -30,7 +30,8 @@ public final class LiveScreen implements AutoCloseable {
     private Size size = Size.of(0, 0);
     private String painted = "";
 
-    private LiveScreen(Terminal terminal) {
+    /** Takes this terminal over. */
+    LiveScreen(Terminal terminal) {
         this.terminal = terminal;
         this.before = terminal.getAttributes();
         this.display = new Display(terminal, true);
@@ -44,7 +45,7 @@ public final class LiveScreen implements AutoCloseable {
         resized();
     }
 
-    /** Takes the terminal over; empty when there is none that can be painted. */
+    /** Takes over the terminal that we run in; empty when there is none that can be painted. */
     public static Optional<LiveScreen> open() {
         try {
             Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build();
