@@ -45,7 +45,7 @@ final class VerdictWriter {
 
     TrendVerdict write(List<Judged> judged) {
         if (judged.isEmpty()) {
-            return undecided("no memory was measured");
+            return undecided("fewer than two readings of any memory");
         }
         Judged first = judged.get(0);
         SeriesOpinion opinion = first.opinion();
