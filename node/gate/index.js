@@ -1,8 +1,11 @@
 // Runs `tidemark gate` as a process of its own, which examines this one through its inspector. It asks on its standard
-// output for operations, and is answered on its standard input; its last line is the result.
+// output for operations, and is answered on its standard input; the result goes to a file.
 
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import inspector from 'node:inspector';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isMainThread } from 'node:worker_threads';
 
@@ -27,10 +30,13 @@ export async function expectNoLeak(operation, settings = {}) {
     throw new Error('expectNoLeak: expected the main thread of a process, found a worker thread. In vitest, use pool: "forks".');
   }
   const { undecided = 'fail', missing = process.env.TIDEMARK_MISSING ?? 'fail' } = settings;
+  const folder = mkdtempSync(join(tmpdir(), 'tidemark-gate-'));
+  const output = join(folder, 'result.json');
   const opened = inspector.url() === undefined;
   if (opened) inspector.open(0, '127.0.0.1');
   try {
-    const { code, result, complaints } = await examine(operation, settings, inspector.url());
+    const { code, complaints } = await examine(operation, settings, inspector.url(), output);
+    const result = resultIn(output);
     if (result === undefined) throw new Error(complaints || `tidemark gate ended with exit code ${code} and no result`);
     if (result.result === 'fail' || (result.result === 'undecided' && undecided === 'fail')) {
       throw new LeakError(told(result), result);
@@ -43,16 +49,26 @@ export async function expectNoLeak(operation, settings = {}) {
     process.stderr.write(`${line} The test is skipped.\n`);
     return undefined;
   } finally {
+    rmSync(folder, { recursive: true });
     if (opened) inspector.close();
   }
 }
 
-function examine(operation, { name, budget, tidemark, options = [] }, url) {
-  const words = ['gate', '--json', '--attach', url, '--name', name ?? (operation.name || 'operation')];
+/** Undefined if the tool ended without one. */
+function resultIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  }
+}
+
+function examine(operation, { name, budget, tidemark, options = [] }, url, output) {
+  const words = ['gate', '--json', '--attach', url, '--output', output, '--name', name ?? (operation.name || 'operation')];
   if (budget !== undefined) words.push('--budget', budget);
   return new Promise((resolve, reject) => {
     const tool = spawn(tidemark ?? process.env.TIDEMARK ?? 'tidemark', [...words, ...options]);
-    let result;
     let complaints = '';
     let done = 0;
 
@@ -72,9 +88,7 @@ function examine(operation, { name, budget, tidemark, options = [] }, url) {
     }
 
     function obey(line) {
-      if (line.startsWith('{')) {
-        result = JSON.parse(line);
-      } else if (line.startsWith('run ')) {
+      if (line.startsWith('run ')) {
         run(Number(line.slice(4))).catch((error) => answer(`failed ${error?.name ?? 'throws'}: ${error?.message ?? error}`));
       } else if (line === 'end') {
         answer('ended');
@@ -86,7 +100,7 @@ function examine(operation, { name, budget, tidemark, options = [] }, url) {
     tool.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));
     tool.stdin.on('error', () => {}); // the tool has ended: its exit code says why
     tool.on('error', reject);
-    tool.on('close', (code) => resolve({ code, result, complaints: complaints.trim() }));
+    tool.on('close', (code) => resolve({ code, complaints: complaints.trim() }));
     answer('ready');
   });
 }

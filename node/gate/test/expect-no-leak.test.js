@@ -9,7 +9,7 @@ import { expectNoLeak, LeakError } from '../index.js';
 const folder = mkdtempSync(join(tmpdir(), 'gate-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** A program that speaks as `tidemark gate --attach` does: asks for rounds of operations, then prints its result. */
+/** A program that speaks as `tidemark gate --attach` does: asks for rounds of operations, then writes its result. */
 function tool(name, result, code = 0) {
   const file = join(folder, name);
   writeFileSync(
@@ -23,7 +23,7 @@ lines.on('line', (line) => {
   const found = line.replace('tidemark-gate: ', '');
   if (found !== script.shift()) fail(found);
   if (script.length > 0) return console.log(script.shift());
-  console.log(${JSON.stringify(JSON.stringify(result))});
+  require('fs').writeFileSync(process.argv[process.argv.indexOf('--output') + 1], ${JSON.stringify(JSON.stringify(result))});
   process.exitCode = ${code};
   lines.close();
 });

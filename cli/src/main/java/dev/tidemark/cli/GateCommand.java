@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -134,7 +135,12 @@ final class GateCommand implements Callable<Integer> {
         long start = System.nanoTime();
         GateReport report = baseline.applyTo(report(examine(start)), output);
         ci.write(report, since(start), undecided == UndecidedAs.FAIL, output);
-        output.print(text -> text.gate(report), json -> json.gate(report));
+        Optional<Path> file = scenario.file();
+        if (file.isPresent()) {
+            output.write(file.get(), text -> text.gate(report), json -> json.gate(report));
+        } else {
+            output.print(text -> text.gate(report), json -> json.gate(report));
+        }
         return exitCode(report.outcome());
     }
 

@@ -2,8 +2,12 @@ package dev.tidemark.cli;
 
 import dev.tidemark.cli.terminal.Progress;
 import dev.tidemark.cli.terminal.Terminal;
+import dev.tidemark.report.Ink;
 import dev.tidemark.report.JsonReport;
 import dev.tidemark.report.TextReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -30,6 +34,16 @@ final class Output {
             terminal.out().print(asText.apply(new TextReport(terminal.ink())));
         }
         terminal.out().flush();
+    }
+
+    /** Writes the result to a file, in the same form, and nothing to stdout. */
+    void write(Path file, Function<TextReport, String> asText, Function<JsonReport, String> asJson)
+            throws IOException {
+        String content =
+                json
+                        ? asJson.apply(new JsonReport(Version.current())) + System.lineSeparator()
+                        : asText.apply(new TextReport(Ink.PLAIN));
+        WholeFile.write(content.getBytes(StandardCharsets.UTF_8), file);
     }
 
     /** Tells what makes the result poorer than it could be; not a part of the result. */

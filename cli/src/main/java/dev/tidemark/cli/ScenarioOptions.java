@@ -7,6 +7,7 @@ import dev.tidemark.cli.terminal.Terminal;
 import dev.tidemark.gate.Scenario;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,7 +78,7 @@ final class ScenarioOptions {
             paramLabel = "TARGET",
             description = {
                 "A process that does operations when it is told run N on our stdout, and answers on our",
-                "stdin: for the libraries for test runners. Needs --json."
+                "stdin: for the libraries for test runners. Needs --output."
             })
     private @Nullable String attach;
 
@@ -86,6 +87,12 @@ final class ScenarioOptions {
             paramLabel = "NAME",
             description = "Names the scenario in reports and in the baseline.")
     private @Nullable String name;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write the report there instead of to stdout.")
+    private @Nullable Path file;
 
     /** Fails unless there is one scenario. */
     void check() {
@@ -117,6 +124,10 @@ final class ScenarioOptions {
         if (!urls.isEmpty() || jvmClass != null || !words.isEmpty()) {
             throw usage("--attach: expected one scenario, found another, too");
         }
+        if (file == null) {
+            throw usage(
+                    "--attach: expected --output FILE, since stdout has the commands; found none");
+        }
     }
 
     private ParameterException usage(String message) {
@@ -133,6 +144,11 @@ final class ScenarioOptions {
         }
         String type = jvmClass;
         return urls.isEmpty() ? type == null ? words.getFirst() : type : String.join(" ", urls);
+    }
+
+    /** Where the report goes; nothing for stdout. */
+    Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     Scenario scenario(Progress progress, Terminal terminal) {

@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     entry("model", Set.of()),
+                    entry("junit", Set.of()),
                     entry("testkit", Set.of("model")),
                     entry("heap", Set.of("model")),
                     entry("source", Set.of("model")),
