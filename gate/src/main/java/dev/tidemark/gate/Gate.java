@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -20,18 +23,15 @@ import java.util.stream.Collectors;
  * Runs a workload until it is certain whether its operations leak, or the budget ends.
  *
  * <p>First a search: a few snapshots with more and more operations between them. Where nothing
- * grows with them, the workload passes. What grows is put on trial: rounds of random lengths, so
- * that growth which does not depend on the operations fits them by chance alone. What passes that
- * test has to go on through as many operations again as there were in all, because what fills grows
- * like a leak until it is full. Whatever is still open then is tried again with twice the
- * operations.
+ * grows with them, the same over many more operations, and where nothing grows then, the workload
+ * passes. What grows is put on trial: rounds of random lengths, so that growth which does not
+ * depend on the operations fits them by chance alone. What passes that test has to go on through as
+ * many operations again as there were in all, because what fills grows like a leak until it is
+ * full. Whatever is still open then is tried again with twice the operations.
  */
 final class Gate {
     /** Steps of the search: 1, 2 and 4 times the first. */
     private static final int SEARCH_STEPS = 3;
-
-    /** A step that grows by less tells nothing by its bytes. */
-    private static final double BYTES_OF_NOISE = 8 << 10;
 
     /** Growth for an operation in the last stretch that is still that of the rounds. */
     private static final double STILL = 0.8;
@@ -45,6 +45,7 @@ final class Gate {
     private final Meter meter;
     private final RandomGenerator random;
     private final List<String> notes = new ArrayList<>();
+    private final IntSupplier files = new AtomicInteger()::incrementAndGet;
 
     Gate(Workload workload, GateOptions options, SourceResolver sources, GateProgress progress) {
         this.workload = workload;
@@ -61,38 +62,77 @@ final class Gate {
         progress.stage("Warming up");
         long step = scale.firstStep();
         progress.stage("Searching for what grows");
-        Series search = Series.begin(workload, 1);
+        Series search = Series.begin(workload, files);
+        if (!search(search, step)) {
+            return tooSmall(step);
+        }
+        Explanation found = search.explain(sources);
+        long longer = scale.longerStep(search);
+        if (mayLeak(found)) {
+            Optional<GateResult> decided = tryUntilDecided(search, found, scale);
+            if (decided.isPresent()) {
+                return decided.get();
+            }
+        }
+        return longer > step
+                ? searchLonger(longer, scale)
+                : passUnlessItGrows(search, found, scale);
+    }
+
+    /** Whether only a table grew, at every step: numbers leave nothing else to be counted. */
+    private static boolean isTable(Finding finding) {
+        List<Long> counts = finding.accumulates().counts();
+        return finding.confidence() != Confidence.POSSIBLE && counts.getLast() <= counts.getFirst();
+    }
+
+    private static boolean mayLeak(Explanation found) {
+        return found.findings().stream()
+                .anyMatch(finding -> finding.confidence() != Confidence.POSSIBLE);
+    }
+
+    /** What a thousand operations do not show, many thousands do: they have the last word. */
+    private GateResult searchLonger(long step, Scale scale)
+            throws CaptureException, IOException, InterruptedException {
+        progress.stage("Searching again, over more operations");
+        Series search = Series.begin(workload, files);
+        return search(search, step)
+                ? passUnlessItGrows(search, search.explain(sources), scale)
+                : tooSmall(step);
+    }
+
+    private GateResult passUnlessItGrows(Series search, Explanation found, Scale scale)
+            throws CaptureException, IOException, InterruptedException {
+        if (found.findings().isEmpty() && !search.grewInBytes()) {
+            return pass();
+        }
+        List<Finding> tables = found.findings().stream().filter(Gate::isTable).toList();
+        return tryUntilDecided(search, found, scale)
+                .orElseGet(() -> tables.isEmpty() ? pass() : undecidedTables(tables));
+    }
+
+    /** Whether the budget sufficed for all steps: so many operations, then twice as many, ... */
+    private boolean search(Series search, long step)
+            throws CaptureException, IOException, InterruptedException {
         for (int doubling = 0; doubling < SEARCH_STEPS; doubling++) {
             if (meter.secondsLeft() < 0) {
-                return tooSmall(step);
+                return false;
             }
             meter.run(step << doubling);
             search.did(step << doubling);
         }
-        Explanation found = search.explain(sources);
-        if (found.findings().isEmpty() && !bytesGrow(search)) {
-            return pass();
-        }
-        return tryUntilDecided(search, found, scale);
+        return true;
     }
 
-    /** Whether the heap grew in both of the longer steps, and no less for an operation. */
-    private static boolean bytesGrow(Series search) {
-        double longer = search.growth().get(1);
-        double longest = search.growth().get(2);
-        return longer > BYTES_OF_NOISE && longest > STILL * 2 * longer;
-    }
-
-    private GateResult tryUntilDecided(Series search, Explanation found, Scale scale)
+    /** Empty when nothing is found to grow any longer. */
+    private Optional<GateResult> tryUntilDecided(Series search, Explanation found, Scale scale)
             throws CaptureException, IOException, InterruptedException {
         List<Finding> open = found.findings();
-        int file = search.nextFile();
+        List<String> unheld = List.of();
         long middle = scale.middle(search);
         for (int attempt = 1; meter.secondsLeft() > 0; attempt++) {
             progress.stage("Trial " + attempt + ", rounds of random lengths");
             Lengths range = new Lengths(middle);
-            Series rounds = rounds(range, file);
-            file = rounds.nextFile() + 1;
+            Series rounds = rounds(range);
             Explanation explanation = rounds.explain(sources);
             // Each attempt may fail by chance, too: the first gets half of the bound, and so on.
             double bound = options.falseAlarmBound() * Math.pow(0.5, attempt);
@@ -105,25 +145,23 @@ final class Gate {
             if (!trial.proven().isEmpty()) {
                 List<Finding> leaks = confirmed(rounds, trial, scale.confirmation(rounds));
                 if (!leaks.isEmpty()) {
-                    return fail(leaks, trial);
+                    return Optional.of(fail(leaks, trial));
                 }
             } else if (trial.open().isEmpty() && !trial.bytesProven()) {
                 trial.background().forEach(this::noteBackground);
-                return pass();
-            } else if (trial.open().isEmpty()) {
-                notes.add(
-                        "the heap grows with the operations, by %s each, and no holder was found"
-                                .formatted(Bytes.of(rounds.bytesEach())));
+                return Optional.empty();
             }
+            unheld = trial.open().isEmpty() ? List.of(noHolder(rounds)) : List.of();
             open = explanation.findings();
             middle *= 2;
         }
-        return undecided(open);
+        notes.addAll(unheld);
+        return Optional.of(undecided(open));
     }
 
-    private Series rounds(Lengths range, int file)
+    private Series rounds(Lengths range)
             throws CaptureException, IOException, InterruptedException {
-        Series rounds = Series.begin(workload, file);
+        Series rounds = Series.begin(workload, files);
         for (long length : range.draw(random)) {
             if (length == 0) {
                 meter.idle(range.middle());
@@ -166,12 +204,17 @@ final class Gate {
                         + " grows as much while nothing is done: it is not the operations that do it");
     }
 
+    private static String noHolder(Series rounds) {
+        return "the heap grows with the operations, by %s each, and no holder was found"
+                .formatted(Bytes.of(rounds.bytesEach()));
+    }
+
     private GateResult pass() {
         List<String> because = new ArrayList<>();
         because.add(
                 "nothing that is held grows with the operations, over %s"
                         .formatted(amount(meter.operations())));
-        because.addAll(notes);
+        because.addAll(notes.stream().distinct().toList());
         return result(Outcome.PASS, List.of(), because);
     }
 
@@ -187,6 +230,16 @@ final class Gate {
                                 Lengths.BUSY + Lengths.IDLE,
                                 Math.round(1 / trial.chance())),
                         "and goes on, over %s".formatted(amount(meter.operations()))));
+    }
+
+    private GateResult undecidedTables(List<Finding> tables) {
+        return result(
+                Outcome.UNDECIDED,
+                tables,
+                List.of(
+                        "a table grew in each step of the search; it grows in leaps, which do not show"
+                                + " in rounds whether it goes on, over %s"
+                                        .formatted(amount(meter.operations()))));
     }
 
     private GateResult undecided(List<Finding> open) {

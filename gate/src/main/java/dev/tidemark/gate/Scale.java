@@ -21,6 +21,11 @@ final class Scale {
 
     private static final double PATIENT_FIRST_STEP_SECONDS = 1.5;
     private static final long SHORTEST_STEP = 10;
+
+    /** What adds one small thing in thousands of operations shows in so many. */
+    private static final long LONGEST_LONGER_STEP = 32_000;
+
+    private static final double LONGER_STEP_SECONDS = 0.8;
     private static final double LONGEST_MIDDLE_SECONDS = 0.8;
     private static final double CONFIRM_SECONDS = 8;
 
@@ -53,6 +58,12 @@ final class Scale {
         long fitting = Math.min(LONGEST_FIRST_STEP, meter.within(FIRST_STEP_SECONDS));
         long wanted = Math.min(WANTED_FIRST_STEP, meter.within(PATIENT_FIRST_STEP_SECONDS));
         return within(mostGrowth / FIRST_STEPS_IN_A_RUN, bytesEach, Math.max(fitting, wanted));
+    }
+
+    /** The first step of a second search, when the first one found nothing. */
+    long longerStep(Series search) {
+        long fitting = Math.min(LONGEST_LONGER_STEP, meter.within(LONGER_STEP_SECONDS));
+        return within(mostGrowth / FIRST_STEPS_IN_A_RUN, search.bytesEach(), fitting);
     }
 
     /** Operations of a middling round of the first trial. */

@@ -11,27 +11,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Snapshots, with the operations and the growth of the live heap between them. */
 final class Series {
+    /** A step that grows by less tells nothing by its bytes. */
+    private static final double BYTES_OF_NOISE = 64 << 10;
+
+    /** The smallest that an operation can add for ever is a slot of a table. */
+    private static final double BYTES_OF_A_SLOT = 2;
+
     private final Workload workload;
-    private final int firstFile;
+    private final IntSupplier fileNumbers;
     private final List<Path> files = new ArrayList<>();
     private final List<Long> lengths = new ArrayList<>();
     private final List<Double> liveBytes = new ArrayList<>();
 
-    private Series(Workload workload, int firstFile) {
+    private Series(Workload workload, IntSupplier fileNumbers) {
         this.workload = workload;
-        this.firstFile = firstFile;
+        this.fileNumbers = fileNumbers;
     }
 
     /**
      * A series that begins with a snapshot now.
      *
-     * @param firstFile the number of its file; those of the next ones follow
+     * @param fileNumbers gives each file another number
      */
-    static Series begin(Workload workload, int firstFile) throws CaptureException, IOException {
-        Series series = new Series(workload, firstFile);
+    static Series begin(Workload workload, IntSupplier fileNumbers)
+            throws CaptureException, IOException {
+        Series series = new Series(workload, fileNumbers);
         series.look();
         return series;
     }
@@ -44,11 +52,7 @@ final class Series {
 
     private void look() throws CaptureException, IOException {
         liveBytes.add(workload.liveBytes());
-        files.add(workload.snapshot(firstFile + files.size()));
-    }
-
-    int nextFile() {
-        return firstFile + files.size();
+        files.add(workload.snapshot(fileNumbers.getAsInt()));
     }
 
     long operations() {
@@ -67,6 +71,15 @@ final class Series {
     /** Bytes by which the live heap grew for an operation, in the mean. */
     double bytesEach() {
         return (liveBytes.getLast() - liveBytes.getFirst()) / operations();
+    }
+
+    /**
+     * Whether the heap grew in the last step, by more than noise. Of a search that step is more
+     * than half of all operations, so that a table which doubles has to double in it.
+     */
+    boolean grewInBytes() {
+        double last = liveBytes.getLast() - liveBytes.get(liveBytes.size() - 2);
+        return last > Math.max(BYTES_OF_NOISE, BYTES_OF_A_SLOT * lengths.getLast());
     }
 
     List<Long> lengths() {

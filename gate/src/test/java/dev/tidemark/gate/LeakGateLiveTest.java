@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scenarios in real Node.js. */
 class LeakGateLiveTest {
@@ -43,6 +44,38 @@ class LeakGateLiveTest {
         Finding finding = result.findings().getFirst();
         assertThat(finding.holder().path().toString()).endsWith("scenario.mjs > kept : Array");
         assertThat(perOperation(finding)).isBetween(0.099, 0.101);
+    }
+
+    @Test
+    void a_linked_list_that_gets_a_new_head_is_a_leak() throws Exception {
+        GateResult result =
+                gate(
+                        """
+                        class Link { constructor(n, next) { this.n = n; this.next = next; } }
+                        let head = null;
+                        export function iteration(n) { head = new Link({ n }, head); }
+                        """,
+                        PATIENT);
+
+        assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.FAIL);
+        assertThat(result.findings().getFirst().holder().path().toString())
+                .endsWith("scenario.mjs > head : Link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const seen = new Set(); export function iteration(n) { seen.add(1e6 + 7 * n); }",
+                "const all = []; export function iteration(n) { all.push(n & 1023); }"
+            })
+    void numbers_that_are_collected_leave_no_objects_and_are_never_a_pass(String scenario)
+            throws Exception {
+        GateOptions options =
+                new GateOptions(Duration.ofSeconds(20), Duration.ofSeconds(60), 1, 1e-4);
+
+        GateResult result = gate(scenario, options);
+
+        assertThat(result.outcome()).as("%s", result).isNotEqualTo(Outcome.PASS);
     }
 
     private static double perOperation(Finding finding) {

@@ -239,6 +239,8 @@ final class Boundary {
                 state[parent] = ENTRY;
                 entryPath[parent] = paths.of(parent);
                 tally.addEntry(paths.of(parent));
+                // A list that is added to in front hangs on a new link each time.
+                remember(holders, paths.of(parent), owners.parent(parent));
             }
             entry(object);
         } else {

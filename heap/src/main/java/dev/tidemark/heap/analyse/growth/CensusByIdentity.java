@@ -3,7 +3,9 @@ package dev.tidemark.heap.analyse.growth;
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.HeapPath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +43,16 @@ final class CensusByIdentity implements Census {
     public List<Long> counts(Candidate candidate) {
         Set<String> types = new HashSet<>();
         candidate.entries().forEach(path -> types.add(trie.step(path).type()));
-        List<Long> counts = new ArrayList<>();
-        for (int i = 0; i < snapshots.size(); i++) {
+        Deque<Long> counts = new ArrayDeque<>();
+        for (int i = snapshots.size() - 1; i >= 0; i--) {
             Set<Integer> holders = holdersIn(i, candidate);
-            counts.add(count(snapshots.get(i), holders, types, candidate.isChain()));
+            // A chain that grows at its head is held by a new object after each change.
+            counts.addFirst(
+                    holders.isEmpty() && candidate.isChain() && !counts.isEmpty()
+                            ? Math.max(0, counts.getFirst() - candidate.added().get(i))
+                            : count(snapshots.get(i), holders, types, candidate.isChain()));
         }
-        return counts;
+        return List.copyOf(counts);
     }
 
     @Override
