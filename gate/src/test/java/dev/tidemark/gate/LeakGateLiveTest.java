@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,19 @@ class LeakGateLiveTest {
     }
 
     @Test
+    void a_class_that_is_not_there_is_told_by_its_name() throws Exception {
+        GateOptions options =
+                new GateOptions(Duration.ofMinutes(3), Duration.ofSeconds(60), 1, 1e-4);
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Scenario missing = new Scenario.JvmClass("com.acme.Missing", ".", List.of(java.toString()));
+
+        assertThatThrownBy(() -> gate(missing, options))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("com.acme.Missing: expected a scenario that can be set up")
+                .hasMessageContaining("ClassNotFoundException");
+    }
+
+    @Test
     void a_budget_that_is_too_small_is_undecided_and_never_a_pass() throws Exception {
         GateOptions small = new GateOptions(Duration.ofMillis(10), Duration.ofSeconds(60), 1, 1e-4);
 
@@ -139,12 +153,14 @@ class LeakGateLiveTest {
         Optional<NodeRuntime> node = NodeRuntime.any();
         assumeTrue(node.isPresent(), "no Node.js is installed");
         Path file = Files.writeString(folder.resolve("scenario.mjs"), scenario);
+        return gate(new Scenario.NodeModule(file, node.get().executable().toString()), options);
+    }
+
+    private GateResult gate(Scenario scenario, GateOptions options) throws Exception {
         Path snapshots = Files.createDirectory(folder.resolve("snapshots"));
         return new LeakGate(
                         options, SourceResolver.NONE, new Silent(), OutputStream.nullOutputStream())
-                .examine(
-                        new Scenario.NodeModule(file, node.get().executable().toString()),
-                        snapshots);
+                .examine(scenario, snapshots);
     }
 
     private static final class Silent implements GateProgress {

@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -67,8 +68,11 @@ public final class ScenarioRunner {
             runner.answer("ready");
             runner.obey();
         } catch (ReflectiveOperationException | LinkageError e) {
-            try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+                    FileInputStream in = new FileInputStream(FileDescriptor.in)) {
                 answer(out, "failed " + told(e, name));
+                // Stays until it was heard: from a JVM that has ended nobody learns why.
+                in.transferTo(OutputStream.nullOutputStream());
             }
         }
     }
