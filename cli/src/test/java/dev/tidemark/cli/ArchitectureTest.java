@@ -50,10 +50,15 @@ class ArchitectureTest {
                     entry("report", Set.of("model", "heap", "profile", "explain", "trend")),
                     entry("gate", Set.of("model", "heap", "explain", "trend", "capture", "report")),
                     entry(
+                            "monitor",
+                            Set.of(
+                                    "model", "heap", "source", "profile", "trend", "explain",
+                                    "capture", "report")),
+                    entry(
                             "cli",
                             Set.of(
                                     "model", "heap", "source", "profile", "trend", "explain",
-                                    "capture", "report", "gate")));
+                                    "capture", "report", "gate", "monitor")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
