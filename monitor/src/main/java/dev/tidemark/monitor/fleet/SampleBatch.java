@@ -8,11 +8,10 @@ import java.util.Arrays;
  * thread-safe.
  */
 public final class SampleBatch {
-    private static final Signal[] SIGNALS = Signal.values();
     private static final int INITIAL = 1024;
 
     private int[] processes = new int[INITIAL];
-    private byte[] signals = new byte[INITIAL];
+    private Signal[] signals = new Signal[INITIAL];
     private long[] millis = new long[INITIAL];
     private double[] values = new double[INITIAL];
     private int size;
@@ -27,7 +26,7 @@ public final class SampleBatch {
             values = Arrays.copyOf(values, more);
         }
         processes[size] = process;
-        signals[size] = (byte) signal.ordinal();
+        signals[size] = signal;
         millis[size] = epochMillis;
         values[size] = value;
         size++;
@@ -43,7 +42,7 @@ public final class SampleBatch {
     }
 
     public Signal signal(int reading) {
-        return SIGNALS[signals[reading]];
+        return signals[reading];
     }
 
     public long epochMillis(int reading) {
