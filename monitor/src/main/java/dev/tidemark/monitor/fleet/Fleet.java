@@ -13,6 +13,13 @@ public interface Fleet {
     /** One process by its number. */
     Optional<ProcessState> process(int id);
 
+    /**
+     * The course of a process' heap, or else of its resident memory, over its last day at the most:
+     * up to 60 points, oldest first, each the lowest of its stretch of time in bytes, NaN where
+     * nothing was measured. Empty for a process that is not known.
+     */
+    float[] sparkline(int id);
+
     /** What has come in, and what was not taken. */
     IntakeCounts counts();
 

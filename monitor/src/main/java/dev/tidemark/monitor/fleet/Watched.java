@@ -10,4 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param target the text that names it on the command line, such as {@code node:1234}; null when
  *     its memory is known only by numbers that somebody sends, so that no snapshot can be taken
  */
-public record Watched(ProcessKey key, RuntimeKind runtime, @Nullable String target) {}
+public record Watched(ProcessKey key, RuntimeKind runtime, @Nullable String target) {
+
+    /** The same process with what another source knows better. */
+    public Watched and(Watched other) {
+        return new Watched(
+                key,
+                runtime == RuntimeKind.LINUX ? other.runtime : runtime,
+                target == null ? other.target : target);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tidemark.monitor.detect;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.Signal;
+import dev.tidemark.monitor.fleet.Fleet;
+import dev.tidemark.monitor.fleet.History;
+import dev.tidemark.monitor.fleet.Intake;
+import dev.tidemark.monitor.fleet.ProcessKey;
+import dev.tidemark.monitor.fleet.ProcessState;
+import dev.tidemark.monitor.fleet.SampleBatch;
+import dev.tidemark.monitor.fleet.Watched;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * All processes that are watched: puts readings together, has them kept, and judges.
+ *
+ * <p>It does nothing by itself: {@link #tick} and {@link #judge} are to be called, by {@link
+ * FleetPulse} in a monitor that runs.
+ *
+ * <p>Threads: any.
+ */
+public final class FleetWatch implements Intake, Fleet {
+    /** Readings of one time come in within this, whatever requests they came in. */
+    private static final Duration SETTLES_IN = Duration.ofSeconds(3);
+
+    private final History history;
+    private final Limits limits;
+    private final NanoClock clock;
+    private final SeriesNumbers series;
+    private final Map<ProcessKey, WatchedProcess> byKey = new ConcurrentHashMap<>();
+    private final Map<Integer, WatchedProcess> byId = new ConcurrentHashMap<>();
+    private final LongAdder readings = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final Object batchLock = new Object();
+    private SampleBatch batch = new SampleBatch();
+
+    /**
+     * A fleet that goes on where it was when its history was last written to.
+     *
+     * @param history is not closed by this
+     */
+    public FleetWatch(History history, Limits limits, NanoClock clock) {
+        this.history = history;
+        this.limits = limits;
+        this.clock = clock;
+        this.series = new SeriesNumbers(limits.series());
+        resume();
+    }
+
+    /**
+     * Bounds and patience.
+     *
+     * @param series that are taken at the most
+     * @param silence after which a process that sent nothing is down
+     */
+    public record Limits(int series, Duration silence) {
+        /** For a fleet of some ten thousand processes that report every 15 seconds. */
+        public static final Limits USUAL = new Limits(1_000_000, Duration.ofSeconds(90));
+    }
+
+    /** A clock that only runs forward, such as {@link System#nanoTime}. */
+    public interface NanoClock {
+        long nanos();
+    }
+
+    @Override
+    public int series(Watched process, Signal signal, String part) {
+        WatchedProcess watched = byKey.get(process.key());
+        if (watched == null) {
+            if (series.full()) {
+                refused.increment();
+                return NONE;
+            }
+            watched = byKey.computeIfAbsent(process.key(), key -> admit(process));
+        }
+        if (watched.describe(process)) {
+            history.register(watched.described());
+        }
+        int number = series.number(watched, signal, part);
+        if (number == NONE) {
+            refused.increment();
+        }
+        return number;
+    }
+
+    private WatchedProcess admit(Watched process) {
+        int id = history.register(process);
+        WatchedProcess admitted = byId.get(id);
+        if (admitted == null) {
+            admitted = new WatchedProcess(id, process);
+            byId.put(id, admitted);
+        }
+        return admitted;
+    }
+
+    @Override
+    public void add(int number, long epochMillis, double value) {
+        SeriesSlot slot = series.slot(number);
+        WatchedProcess process = slot.process();
+        if (process.put(slot, epochMillis, value, clock.nanos(), sample -> keep(process, sample))) {
+            readings.increment();
+        } else {
+            late.increment();
+        }
+    }
+
+    private void keep(WatchedProcess process, MemorySample sample) {
+        long millis = Math.round(sample.seconds() * 1e3);
+        synchronized (batchLock) {
+            sample.values()
+                    .forEach((signal, value) -> batch.add(process.id(), signal, millis, value));
+        }
+    }
+
+    /** Closes what has settled, and hands it to the history; to be called every second. */
+    void tick() {
+        close(clock.nanos() - SETTLES_IN.toNanos());
+    }
+
+    /** Closes everything, settled or not: nothing more will come. */
+    void finish() {
+        close(clock.nanos() + 1);
+    }
+
+    private void close(long beforeNanos) {
+        for (WatchedProcess process : byId.values()) {
+            process.close(beforeNanos, sample -> keep(process, sample));
+        }
+        SampleBatch full;
+        synchronized (batchLock) {
+            full = batch;
+            batch = new SampleBatch();
+        }
+        if (full.size() > 0) {
+            history.append(full);
+        }
+    }
+
+    /** Judges every process that has something new worth a verdict. */
+    void judge() {
+        for (WatchedProcess process : byId.values()) {
+            if (process.due()) {
+                process.judge();
+            }
+        }
+    }
+
+    /**
+     * Has the state of some detectors saved: of every process after {@code turns} calls with turns
+     * that follow each other.
+     */
+    void save(long turn, int turns) {
+        for (WatchedProcess process : byId.values()) {
+            if (process.id() % turns == Math.floorMod(turn, turns)) {
+                process.save(history::saveDetector);
+            }
+        }
+    }
+
+    @Override
+    public List<ProcessState> processes() {
+        long silentSince = clock.nanos() - limits.silence().toNanos();
+        Collection<WatchedProcess> all = byId.values();
+        return all.stream().map(process -> process.state(silentSince)).toList();
+    }
+
+    @Override
+    public Optional<ProcessState> process(int id) {
+        long silentSince = clock.nanos() - limits.silence().toNanos();
+        return Optional.ofNullable(byId.get(id)).map(process -> process.state(silentSince));
+    }
+
+    @Override
+    public float[] sparkline(int id) {
+        WatchedProcess process = byId.get(id);
+        return process == null ? new float[0] : process.sparkline();
+    }
+
+    @Override
+    public IntakeCounts counts() {
+        return new IntakeCounts(readings.sum(), late.sum(), refused.sum(), series.size());
+    }
+
+    private void resume() {
+        for (History.Registered known : history.processes()) {
+            WatchedProcess process = new WatchedProcess(known.process(), known.watched());
+            byId.put(known.process(), process);
+            byKey.put(known.watched().key(), process);
+        }
+        Resumption resumption = new Resumption(byId);
+        history.detectors(resumption::detector);
+        history.replay(resumption.oldest(), resumption::reading);
+        resumption.end();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tidemark.monitor.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.model.MemorySample;
+import dev.tidemark.model.RuntimeKind;
+import dev.tidemark.model.Signal;
+import dev.tidemark.model.TrendVerdict;
+import dev.tidemark.monitor.fleet.Intake;
+import dev.tidemark.monitor.fleet.ProcessKey;
+import dev.tidemark.monitor.fleet.ProcessState;
+import dev.tidemark.monitor.fleet.Watched;
+import dev.tidemark.trend.TrendDetector;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class FleetWatchTest {
+    private static final Watched SHOP =
+            new Watched(new ProcessKey("shop", "1.4", "a:9100"), RuntimeKind.JVM, null);
+    private static final long START = 1_700_000_000_000L;
+    private static final long SCRAPE = 15_000;
+    private static final double MB = 1e6;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final MemoryHistory history = new MemoryHistory();
+    private final FleetWatch fleet = fleet();
+
+    private FleetWatch fleet() {
+        return new FleetWatch(history, FleetWatch.Limits.USUAL, nanos::get);
+    }
+
+    @Test
+    void parts_of_a_signal_are_added_up_whatever_requests_they_come_in() {
+        int eden = fleet.series(SHOP, Signal.HEAP_USED, "eden");
+        int old = fleet.series(SHOP, Signal.HEAP_USED, "old");
+
+        fleet.add(eden, START, 10 * MB);
+        fleet.tick();
+        fleet.add(old, START, 5 * MB);
+        settle();
+
+        assertThat(history.readings).containsExactly(reading(Signal.HEAP_USED, START, 15 * MB));
+    }
+
+    @Test
+    void a_reading_that_is_sent_twice_counts_once() {
+        int eden = fleet.series(SHOP, Signal.HEAP_USED, "eden");
+
+        fleet.add(eden, START, 10 * MB);
+        fleet.add(eden, START, 10 * MB);
+        settle();
+        fleet.add(eden, START, 10 * MB);
+
+        assertThat(history.readings).containsExactly(reading(Signal.HEAP_USED, START, 10 * MB));
+        assertThat(fleet.counts().late()).isEqualTo(1);
+    }
+
+    @Test
+    void a_sum_that_lacks_a_part_is_left_out_until_the_part_has_stayed_away() {
+        int eden = fleet.series(SHOP, Signal.HEAP_USED, "eden");
+        int old = fleet.series(SHOP, Signal.HEAP_USED, "old");
+        int rss = fleet.series(SHOP, Signal.RSS, "");
+
+        for (int i = 0; i < 6; i++) {
+            fleet.add(rss, START + i * SCRAPE, 90 * MB);
+            fleet.add(eden, START + i * SCRAPE, 10 * MB);
+            if (i == 0) {
+                fleet.add(old, START, 50 * MB);
+            }
+        }
+        settle();
+
+        assertThat(history.readings.stream().filter(one -> one.signal() == Signal.RSS)).hasSize(6);
+        assertThat(history.readings.stream().filter(one -> one.signal() == Signal.HEAP_USED))
+                .containsExactly(
+                        reading(Signal.HEAP_USED, START, 60 * MB),
+                        reading(Signal.HEAP_USED, START + 4 * SCRAPE, 10 * MB),
+                        reading(Signal.HEAP_USED, START + 5 * SCRAPE, 10 * MB));
+    }
+
+    @Test
+    void readings_that_come_out_of_order_are_judged_in_order() {
+        int rss = fleet.series(SHOP, Signal.RSS, "");
+
+        fleet.add(rss, START + 2 * SCRAPE, 3);
+        fleet.add(rss, START, 1);
+        fleet.add(rss, START + SCRAPE, 2);
+        settle();
+
+        assertThat(history.readings)
+                .extracting(MemoryHistory.Reading::value)
+                .containsExactly(1.0, 2.0, 3.0);
+    }
+
+    @Test
+    void a_process_is_judged_as_its_detector_alone_would() {
+        TrendDetector alone = new TrendDetector();
+        int rss = fleet.series(SHOP, Signal.RSS, "");
+        for (int i = 0; i < 400; i++) {
+            double bytes = leaking(i);
+            fleet.add(rss, START + i * SCRAPE, bytes);
+            alone.add(MemorySample.at((START + i * SCRAPE) / 1e3).with(Signal.RSS, bytes));
+        }
+        settle();
+        fleet.judge();
+
+        assertThat(only(fleet).verdict())
+                .isInstanceOf(TrendVerdict.Leaking.class)
+                .isEqualTo(alone.verdict());
+    }
+
+    @Test
+    void a_fleet_that_starts_again_goes_on_as_if_it_had_never_ended() {
+        int rss = fleet.series(SHOP, Signal.RSS, "");
+        for (int i = 0; i < 200; i++) {
+            fleet.add(rss, START + i * SCRAPE, leaking(i));
+            if (i == 120) {
+                settle();
+                fleet.save(0, 1);
+            }
+        }
+        settle();
+
+        FleetWatch again = fleet();
+        int same = again.series(SHOP, Signal.RSS, "");
+        for (int i = 200; i < 400; i++) {
+            fleet.add(rss, START + i * SCRAPE, leaking(i));
+            again.add(same, START + i * SCRAPE, leaking(i));
+        }
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        fleet.tick();
+        again.tick();
+        fleet.judge();
+        again.judge();
+
+        assertThat(only(again).verdict()).isEqualTo(only(fleet).verdict());
+    }
+
+    @Test
+    void what_a_later_source_knows_better_is_taken_over() {
+        fleet.series(new Watched(SHOP.key(), RuntimeKind.LINUX, null), Signal.RSS, "");
+        fleet.series(new Watched(SHOP.key(), RuntimeKind.JVM, "jvm:12"), Signal.RSS, "");
+        fleet.series(SHOP, Signal.RSS, "");
+
+        assertThat(only(fleet).process())
+                .isEqualTo(new Watched(SHOP.key(), RuntimeKind.JVM, "jvm:12"));
+    }
+
+    @Test
+    void more_series_than_are_allowed_are_refused_and_counted() {
+        FleetWatch small =
+                new FleetWatch(
+                        history, new FleetWatch.Limits(1, Duration.ofMinutes(1)), nanos::get);
+
+        assertThat(small.series(SHOP, Signal.RSS, "")).isNotEqualTo(Intake.NONE);
+        assertThat(small.series(SHOP, Signal.HEAP_USED, "")).isEqualTo(Intake.NONE);
+        assertThat(small.counts().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void a_process_that_says_it_stopped_reporting_is_down_and_comes_up_again() {
+        int rss = fleet.series(SHOP, Signal.RSS, "");
+        fleet.add(rss, START, 1);
+        assertThat(only(fleet).up()).isTrue();
+
+        fleet.add(rss, START + SCRAPE, Double.NaN);
+        assertThat(only(fleet).up()).isFalse();
+
+        fleet.add(rss, START + 2 * SCRAPE, 1);
+        assertThat(only(fleet).up()).isTrue();
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(only(fleet).up()).isFalse();
+    }
+
+    private void settle() {
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        fleet.tick();
+    }
+
+    private static double leaking(int sample) {
+        return 80 * MB + sample * 0.5 * MB + sample % 7 * 0.1 * MB;
+    }
+
+    private static MemoryHistory.Reading reading(Signal signal, long millis, double value) {
+        return new MemoryHistory.Reading(0, signal, millis, value);
+    }
+
+    private static ProcessState only(FleetWatch fleet) {
+        return fleet.processes().getFirst();
+    }
+}
