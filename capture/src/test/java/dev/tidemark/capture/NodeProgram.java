@@ -31,10 +31,21 @@ public final class NodeProgram implements AutoCloseable {
      */
     public static NodeProgram start(Path node, Path folder, String script, String... options)
             throws IOException {
-        Path file = Files.writeString(folder.resolve("program.js"), script + READY);
-        List<String> command =
-                new ArrayList<>(List.of(node.toString(), "--inspect-port=127.0.0.1:0"));
+        List<String> command = new ArrayList<>(List.of("--inspect-port=127.0.0.1:0"));
         command.addAll(List.of(options));
+        return run(node, folder, script, command);
+    }
+
+    /** The same with the inspector's usual port, which all such programs share. */
+    public static NodeProgram startPlain(Path node, Path folder) throws IOException {
+        return run(node, folder, "", List.of());
+    }
+
+    private static NodeProgram run(Path node, Path folder, String script, List<String> options)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("program.js"), script + READY);
+        List<String> command = new ArrayList<>(List.of(node.toString()));
+        command.addAll(options);
         command.add(file.toString());
         NodeProgram program =
                 new NodeProgram(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,11 +18,16 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the inspector of a Node.js process. Only ports that the process listens on are asked, and
- * of those only the ones its options name, so that no server of the user's gets odd requests.
+ * of those only the ones its options name or that we move inspectors to, so that no server of the
+ * user's gets odd requests.
  */
 final class InspectorPorts {
     static final int DEFAULT = 9229;
     private static final int ANY = 0;
+
+    /** How many ports after the usual one inspectors are moved to. */
+    private static final int OURS = 100;
+
     private static final Pattern OPTION =
             Pattern.compile("--inspect(?<kind>-brk|-wait|-port)?(?:=(?:.*:)?(?<port>\\d+)|=.*)?");
 
@@ -38,9 +44,13 @@ final class InspectorPorts {
         Set<Integer> named = namedBy(pid);
         return firstInspector(
                 sockets.portsOf(pid).stream()
-                        .filter(port -> named.contains(ANY) || named.contains(port))
+                        .filter(port -> named.contains(ANY) || named.contains(port) || ours(port))
                         .toList(),
                 timeout);
+    }
+
+    private static boolean ours(int port) {
+        return port > DEFAULT && port <= DEFAULT + OURS;
     }
 
     /** The first of these ports that turns out to be an inspector. */
@@ -57,16 +67,34 @@ final class InspectorPorts {
         }
     }
 
+    /**
+     * A free port for the inspector of a process, out of those that {@link #open} looks at; {@link
+     * #DEFAULT} if there is none.
+     */
+    int free(long pid) {
+        for (int i = 0; i < OURS; i++) {
+            int port = DEFAULT + 1 + (int) ((pid + i) % OURS);
+            if (!sockets.taken(port, pid)) {
+                return port;
+            }
+        }
+        return DEFAULT;
+    }
+
     /** The port that the signal would open in the process. */
     int openedBySignal(long pid) {
+        return chosen(pid).orElse(DEFAULT);
+    }
+
+    /** The port that the process was told to open its inspector on, if it was told. */
+    OptionalInt chosen(long pid) {
         return options(pid).stream()
                 .map(OPTION::matcher)
                 .filter(Matcher::matches)
                 .map(option -> option.group("port"))
                 .filter(port -> port != null)
-                .map(Integer::parseInt)
-                .reduce((_, later) -> later)
-                .orElse(DEFAULT);
+                .mapToInt(Integer::parseInt)
+                .reduce((_, later) -> later);
     }
 
     private Set<Integer> namedBy(long pid) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,7 @@ final class NodeAttach {
     private static final Pattern PROGRAM = Pattern.compile("node(js)?[-0-9.]*");
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration HTTP = Duration.ofSeconds(2);
+    private static final Duration FREED_WITHIN = Duration.ofSeconds(1);
 
     private final ProcFs proc;
     private final ListeningSockets sockets;
@@ -68,8 +70,27 @@ final class NodeAttach {
         checkSignalIsHarmless(pid, status);
         Set<Integer> before = sockets.portsOf(pid);
         signal(pid);
-        InspectorPage page = awaitInspector(pid, before);
-        return new V8Connection(pid, page.socket(), target, true, () -> {});
+        V8Connection opened = openedByUs(pid, awaitInspector(pid, before));
+        return inspectors.chosen(pid).isPresent() ? opened : moved(opened, before);
+    }
+
+    private static V8Connection openedByUs(long pid, InspectorPage page) {
+        return new V8Connection(pid, page.socket(), "node:" + pid, true, () -> {});
+    }
+
+    /**
+     * The same inspector on a port of its own: the usual one is the same for every process, and
+     * another that is to be examined meanwhile would find it taken.
+     */
+    private V8Connection moved(V8Connection opened, Set<Integer> before) throws CaptureException {
+        int port = inspectors.free(opened.pid());
+        if (port == InspectorPorts.DEFAULT) {
+            return opened;
+        }
+        opened.askToMove(port, options.attach());
+        Set<Integer> known = new TreeSet<>(before);
+        known.add(opened.socket().getPort());
+        return openedByUs(opened.pid(), awaitInspector(opened.pid(), known));
     }
 
     private ProcessStatus checkReachable(long pid) throws TargetUnreachableException {
@@ -109,7 +130,7 @@ final class NodeAttach {
                             + " --inspect=127.0.0.1:0 instead.");
         }
         int port = inspectors.openedBySignal(pid);
-        if (sockets.taken(port, pid)) {
+        if (staysTaken(port, pid)) {
             throw unreachable(
                     pid,
                     "port %d free for its inspector".formatted(port),
@@ -119,6 +140,17 @@ final class NodeAttach {
                     "Detach from that process first, or start this one with"
                             + " --inspect-port=127.0.0.1:0.");
         }
+    }
+
+    /** Another Tidemark has the usual port for a moment only. */
+    private boolean staysTaken(int port, long pid) {
+        long start = System.nanoTime();
+        while (sockets.taken(port, pid)) {
+            if (System.nanoTime() - start > FREED_WITHIN.toNanos() || !pause()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void signal(long pid) throws TargetUnreachableException {

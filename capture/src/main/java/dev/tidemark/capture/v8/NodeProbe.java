@@ -161,6 +161,21 @@ final class NodeProbe {
                                 + " setTimeout(() => inspector.close(), 50); }"));
     }
 
+    /**
+     * Asks the process to open its inspector on another port instead, a moment later, when our
+     * connection is gone.
+     */
+    static void moveInspectorSoon(InspectorSession session, int port) {
+        session.tell(
+                "Runtime.evaluate",
+                consoleExpression(
+                        "{ const inspector = require('node:inspector');"
+                                + " setTimeout(() => { inspector.close();"
+                                + " inspector.open("
+                                + port
+                                + ", '127.0.0.1'); }, 50); }"));
+    }
+
     /** {@code require} is there in expressions of the console, for ES modules as well. */
     private static ObjectNode consoleExpression(String expression) {
         return Json.object()

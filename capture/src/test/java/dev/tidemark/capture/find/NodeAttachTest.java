@@ -104,6 +104,31 @@ class NodeAttachTest {
     }
 
     @ParameterizedTest
+    @MethodSource("dev.tidemark.capture.NodeBinaries#all")
+    void several_processes_that_share_the_usual_port_are_attached_to_at_once(Path node)
+            throws Exception {
+        try (NodeProgram first = NodeProgram.startPlain(node, folder);
+                NodeProgram second = NodeProgram.startPlain(node, folder);
+                LiveTarget one = targets.attach("node:" + first.pid(), OPTIONS);
+                LiveTarget other = targets.attach("node:" + second.pid(), OPTIONS)) {
+            assertThat(one.sample().value(Signal.HEAP_USED)).isPresent();
+            assertThat(other.sample().value(Signal.HEAP_USED)).isPresent();
+            assertThat(other.process().pid()).isEqualTo(second.pid());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tidemark.capture.NodeBinaries#one")
+    void an_inspector_that_was_moved_is_found_again_by_the_next_who_comes(Path node)
+            throws Exception {
+        try (NodeProgram program = NodeProgram.startPlain(node, folder);
+                LiveTarget _ = targets.attach("node:" + program.pid(), OPTIONS);
+                LiveTarget next = Targets.local().attach("node:" + program.pid(), OPTIONS)) {
+            assertThat(next.sample().value(Signal.HEAP_USED)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.tidemark.capture.NodeBinaries#one")
     void a_second_process_is_told_who_holds_the_port(Path node) throws Exception {
         int port = FreePort.any();
