@@ -26,10 +26,9 @@ final class BaselineOptions {
 
     @Option(
             names = "--write-baseline",
-            description = {
-                "Write what leaks now into that file, known for 90 days; what people wrote into it",
-                "stays."
-            })
+            description =
+                    "Write what leaks now into that file, known for 90 days; what people wrote into it "
+                            + "stays.")
     private boolean write;
 
     private @Nullable Baseline known;

@@ -48,10 +48,9 @@ final class CiOptions {
     @Option(
             names = "--github",
             negatable = true,
-            description = {
-                "Annotate lines and write the job's summary, as the runner of GitHub wants it",
-                "(default: when GITHUB_ACTIONS is set)."
-            })
+            description =
+                    "Annotate lines and write the job's summary, as the runner of GitHub wants it "
+                            + "(default: when GITHUB_ACTIONS is set).")
     private @Nullable Boolean github;
 
     /** Before long work, so that it is not in vain. */

@@ -1,19 +1,11 @@
 package dev.tidemark.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("tidemark-demo-");
         DemoProgram program = jvm ? new DemoFerry() : new DemoShop();
-        unpack(program.resource(), folder);
+        DemoFiles.unpack(program.resource(), folder);
         List<String> hunt = hunt(program.load(), program.command(folder));
         if (!output.isJson()) {
             spec.commandLine().getOut().println(shown(hunt) + "\n");
@@ -89,37 +81,5 @@ final class DemoCommand implements Callable<Integer> {
         words.addAll(List.of("--load", load, "--"));
         words.addAll(command);
         return words;
-    }
-
-    /**
-     * The program stays there afterwards, so that the printed command can be run again and changed.
-     */
-    private static void unpack(String resource, Path folder) throws IOException {
-        URI sources = sources(resource);
-        if (!sources.getScheme().equals("jar")) {
-            copy(Path.of(sources), folder);
-            return;
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(sources, Map.of())) {
-            copy(jar.provider().getPath(sources), folder);
-        }
-    }
-
-    private static URI sources(String resource) throws IOException {
-        try {
-            return Objects.requireNonNull(DemoCommand.class.getResource(resource)).toURI();
-        } catch (URISyntaxException e) {
-            throw new IOException("the demo cannot be found at " + e.getInput(), e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    Files.copy(in, to.resolve(file.getFileName().toString()));
-                }
-            }
-        }
     }
 }

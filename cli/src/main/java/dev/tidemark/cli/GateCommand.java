@@ -65,10 +65,9 @@ final class GateCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "60s",
             converter = TimeSpan.class,
-            description = {
-                "CPU seconds that it may take, ours with them; of the clock, five times as much",
-                "(default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "CPU seconds that it may take, ours with them; of the clock, five times as much "
+                            + "(default: ${DEFAULT-VALUE}).")
     private Duration budget;
 
     @Option(

@@ -119,10 +119,9 @@ final class HuntCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "FOLDER",
-            description = {
-                "Keep the snapshots there; otherwise they are deleted, and a JVM in which no class",
-                "has more and more objects is spared them."
-            })
+            description =
+                    "Keep the snapshots there; otherwise they are deleted, and a JVM in which no class "
+                            + "has more and more objects is spared them.")
     private @Nullable Path keep;
 
     @Option(

@@ -6,11 +6,10 @@ import picocli.CommandLine.Option;
 final class IndexOption {
     @Option(
             names = "--no-index",
-            description = {
-                "Read the file itself, and keep nothing. Otherwise what was worked out about a large",
-                "file is kept beside it, in FILE.tidemark-index*, and the next command answers from",
-                "there. These files may be deleted at any time."
-            })
+            description =
+                    "Read the file itself, and keep nothing. Otherwise what was worked out about a large "
+                            + "file is kept beside it, in FILE.tidemark-index*, and the next command answers from "
+                            + "there. These files may be deleted at any time.")
     private boolean without;
 
     boolean isWanted() {

@@ -57,10 +57,9 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--tail",
-            description = {
-                "The same, and wait for rows that are appended, until Ctrl-C.",
-                "A file that is replaced or cut short is begun anew."
-            })
+            description =
+                    "The same, and wait for rows that are appended, until Ctrl-C. "
+                            + "A file that is replaced or cut short is begun anew.")
     private boolean tail;
 
     @Option(
@@ -97,10 +96,9 @@ final class JudgeCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "0s",
             converter = TimeSpan.class,
-            description = {
-                "How long growth has to go on before it is called a leak (default: ${DEFAULT-VALUE}).",
-                "A cache that fills evenly looks like one until it is full."
-            })
+            description =
+                    "How long growth has to go on before it is called a leak (default: ${DEFAULT-VALUE}). "
+                            + "A cache that fills evenly looks like one until it is full.")
     private Duration patience;
 
     @Option(

@@ -70,10 +70,9 @@ final class ProfileCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TARGET|FILE",
             arity = "0..*",
-            description = {
-                "What `tidemark ps` lists; after --, a command to start; or a profile: .pb.gz, .speedscope.json, .collapsed,",
-                ".heapprofile, .jfr, or a .heapsnapshot with tracked allocations."
-            })
+            description =
+                    "What `tidemark ps` lists; after --, a command to start; or a profile: .pb.gz, .speedscope.json, .collapsed, "
+                            + ".heapprofile, .jfr, or a .heapsnapshot with tracked allocations.")
     private List<String> words = List.of();
 
     @Option(names = "--diff", description = "Compare two profiles, function by function.")
@@ -102,10 +101,9 @@ final class ProfileCommand implements Callable<Integer> {
 
         @Option(
                 names = "--exact",
-                description = {
-                    "Every object instead of samples. It makes the process some 40 times slower,",
-                    "so it also wants --allow-slow; never in production."
-                })
+                description =
+                        "Every object instead of samples. It makes the process some 40 times slower, "
+                                + "so it also wants --allow-slow; never in production.")
         private boolean exact;
     }
 
@@ -117,19 +115,17 @@ final class ProfileCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             defaultValue = "32K",
             converter = MemorySize.class,
-            description = {
-                "Mean bytes from one sample to the next (default: ${DEFAULT-VALUE}); 512K costs",
-                "nothing that can be measured."
-            })
+            description =
+                    "Mean bytes from one sample to the next (default: ${DEFAULT-VALUE}); 512K costs "
+                            + "nothing that can be measured.")
     private Bytes interval;
 
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = {
-                "Also write it, as the name says: .html (flame graph), .pb.gz (pprof),",
-                ".speedscope.json, .collapsed, .heapprofile (Chrome DevTools). Several times."
-            })
+            description =
+                    "Also write it, as the name says: .html (flame graph), .pb.gz (pprof), "
+                            + ".speedscope.json, .collapsed, .heapprofile (Chrome DevTools). Several times.")
     private List<Path> out = List.of();
 
     @Option(

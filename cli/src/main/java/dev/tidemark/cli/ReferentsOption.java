@@ -13,10 +13,9 @@ final class ReferentsOption {
             paramLabel = "KIND",
             defaultValue = "none",
             converter = Converter.class,
-            description = {
-                "JVM: which referents of reference objects count as kept: none; soft; or strong, all",
-                "of them, as Eclipse MAT counts (default: ${DEFAULT-VALUE})."
-            })
+            description =
+                    "JVM: which referents of reference objects count as kept: none; soft; or strong, all "
+                            + "of them, as Eclipse MAT counts (default: ${DEFAULT-VALUE}).")
     private Referents referents = Referents.NONE;
 
     Referents value() {

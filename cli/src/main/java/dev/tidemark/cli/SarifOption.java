@@ -14,10 +14,9 @@ final class SarifOption {
     @Option(
             names = "--sarif",
             paramLabel = "FILE",
-            description = {
-                "Also write the findings as SARIF 2.1.0, for code scanning of GitHub and for editors.",
-                "Paths are below the root of the repository that this folder is in."
-            })
+            description =
+                    "Also write the findings as SARIF 2.1.0, for code scanning of GitHub and for editors. "
+                            + "Paths are below the root of the repository that this folder is in.")
     private @Nullable Path file;
 
     /** Before long work, so that it is not in vain. */

@@ -31,10 +31,9 @@ final class ScenarioOptions {
     @Option(
             names = HTTP,
             paramLabel = "URL",
-            description = {
-                "A request is an operation; {n} is its number. A path alone means the port that the",
-                "server listens on. Several take turns."
-            })
+            description =
+                    "A request is an operation; {n} is its number. A path alone means the port that the "
+                            + "server listens on. Several take turns.")
     private List<String> urls = List.of();
 
     @Option(
@@ -76,10 +75,9 @@ final class ScenarioOptions {
     @Option(
             names = "--attach",
             paramLabel = "TARGET",
-            description = {
-                "A process that does operations when it is told run N on our stdout, and answers on our",
-                "stdin: for the libraries for test runners. Needs --output."
-            })
+            description =
+                    "A process that does operations when it is told run N on our stdout, and answers on our "
+                            + "stdin: for the libraries for test runners. Needs --output.")
     private @Nullable String attach;
 
     @Option(

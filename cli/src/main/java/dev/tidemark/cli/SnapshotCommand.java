@@ -34,10 +34,9 @@ final class SnapshotCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = {
-                "Where to write it (default: tidemark-PID-TIME.heapsnapshot here, .hprof for a JVM,",
-                "which compresses its dump when the name ends with .hprof.gz)."
-            })
+            description =
+                    "Where to write it (default: tidemark-PID-TIME.heapsnapshot here, .hprof for a JVM, "
+                            + "which compresses its dump when the name ends with .hprof.gz).")
     private @Nullable Path file;
 
     @Option(names = "--force", description = "Take it even when the process may not survive it.")

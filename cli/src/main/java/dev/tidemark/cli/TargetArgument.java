@@ -17,10 +17,9 @@ final class TargetArgument {
 
     @Parameters(
             paramLabel = "TARGET",
-            description = {
-                "A pid, node:PID, jvm:PID, ws://HOST:PORT/ID, http://HOST:PORT (an open inspector),",
-                "chrome:PORT/part-of-url or a service:jmx: URL; `tidemark ps` lists what is here."
-            })
+            description =
+                    "A pid, node:PID, jvm:PID, ws://HOST:PORT/ID, http://HOST:PORT (an open inspector), "
+                            + "chrome:PORT/part-of-url or a service:jmx: URL; `tidemark ps` lists what is here.")
     private String target;
 
     @Mixin private final JmxOptions jmx = new JmxOptions();

@@ -86,11 +86,10 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--gc-budget",
             paramLabel = "N/TIME",
-            description = {
-                "Ask for a full collection now and then, at most so many (5/h) or so long (200ms/h;",
-                "units s, m, h, d), so that what rarely collects is decided sooner (default: never).",
-                "V8 runs about five for each that is asked for; what is shown counts all."
-            })
+            description =
+                    "Ask for a full collection now and then, at most so many (5/h) or so long (200ms/h; "
+                            + "units s, m, h, d), so that what rarely collects is decided sooner (default: never). "
+                            + "V8 runs about five for each that is asked for; what is shown counts all.")
     private @Nullable String gcBudget;
 
     @Spec private CommandSpec spec;

@@ -42,10 +42,9 @@ final class WhyCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "WHAT",
-            description = {
-                "@ID; the name of a type or function; or a path as findings print it, in which types",
-                "may be left out and * stands for any text."
-            })
+            description =
+                    "@ID; the name of a type or function; or a path as findings print it, in which types "
+                            + "may be left out and * stands for any text.")
     private String what;
 
     @Option(

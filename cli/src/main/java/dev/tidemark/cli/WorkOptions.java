@@ -28,10 +28,9 @@ final class WorkOptions {
         @Option(
                 names = "--load",
                 paramLabel = "URL",
-                description = {
-                    "Send requests there; {n} is a running number. A path alone means the port that",
-                    "the process listens on. Several take turns."
-                })
+                description =
+                        "Send requests there; {n} is a running number. A path alone means the port that "
+                                + "the process listens on. Several take turns.")
         private List<String> load = List.of();
 
         @Option(
@@ -45,10 +44,9 @@ final class WorkOptions {
             names = "--operations",
             paramLabel = "N",
             defaultValue = "0",
-            description = {
-                "Requests, or operations that CMD does, in each step (default: as many requests as",
-                "take about 8 seconds, 2,000 at most)."
-            })
+            description =
+                    "Requests, or operations that CMD does, in each step (default: as many requests as "
+                            + "take about 8 seconds, 2,000 at most).")
     private long operations;
 
     @Option(
