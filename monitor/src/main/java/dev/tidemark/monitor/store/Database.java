@@ -1,0 +1,28 @@
+package dev.tidemark.monitor.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where the two databases differ. All else is SQL that both understand. Threads: any. */
+sealed interface Database extends AutoCloseable permits SqliteDatabase, PostgresDatabase {
+    /**
+     * A new connection for the only writer, without auto-commit. It fails when another monitor
+     * writes to the same database.
+     */
+    Connection writer() throws SQLException;
+
+    /** A new connection that only reads, without auto-commit. */
+    Connection reader() throws SQLException;
+
+    /** What a person should know of a failure: what is wrong, and what to do; one line. */
+    String explain(SQLException failure);
+
+    /** Where it is, for messages; without secrets. */
+    String name();
+
+    /** Bytes that it takes on the disk, with what is free in it. */
+    long bytes(Connection connection) throws SQLException;
+
+    @Override
+    void close();
+}

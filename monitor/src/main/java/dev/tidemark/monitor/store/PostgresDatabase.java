@@ -1,0 +1,97 @@
+package dev.tidemark.monitor.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** A database of a PostgreSQL server, 15 or newer, which only one monitor writes to. */
+final class PostgresDatabase implements Database {
+    private static final int OLDEST = 15;
+
+    /** An advisory lock with this number is held by the connection that writes: "tidemark". */
+    private static final long LOCK = 0x746964656d61726bL;
+
+    private final StoreLocation.Postgres location;
+
+    PostgresDatabase(StoreLocation.Postgres location) {
+        this.location = location;
+    }
+
+    @Override
+    public Connection writer() throws SQLException {
+        Connection connection = connect();
+        try {
+            check(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public Connection reader() throws SQLException {
+        Connection connection = connect();
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public String explain(SQLException failure) {
+        return "%s: %s".formatted(name(), String.valueOf(failure.getMessage()).replace('\n', ' '));
+    }
+
+    @Override
+    public String name() {
+        return location.jdbcUrl().substring("jdbc:".length()).replaceFirst("\\?.*", "");
+    }
+
+    @Override
+    public long bytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_database_size(current_database())")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private void check(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST) {
+            throw new SQLException(
+                    "expected PostgreSQL %d or newer, found %d".formatted(OLDEST, version));
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(LOCK))) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new SQLException(
+                        "expected to be its only monitor, found that another one writes to it."
+                                + " Stop that one, or give this one a database of its own");
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        location.user().ifPresent(user -> properties.setProperty("user", user));
+        location.password().ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("ApplicationName", "tidemark monitor");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("loginTimeout", "10");
+        // Beyond it a server is taken for dead: readings wait, and nothing hangs.
+        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(location.jdbcUrl(), properties);
+    }
+}
