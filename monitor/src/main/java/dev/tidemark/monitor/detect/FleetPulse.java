@@ -10,6 +10,12 @@ public final class FleetPulse implements AutoCloseable {
     /** Every detector is saved once in so many seconds. */
     private static final int SAVED_EVERY = 60;
 
+    /**
+     * A verdict takes up to milliseconds. A fleet of some ten thousand gets to each of its
+     * processes every few minutes by this, and leaves most of a processor to the readings.
+     */
+    private static final Duration JUDGING_A_SECOND = Duration.ofMillis(300);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FleetWatch fleet;
@@ -54,11 +60,11 @@ public final class FleetPulse implements AutoCloseable {
     }
 
     private void judge() {
-        fleet.judge();
+        fleet.judge(JUDGING_A_SECOND);
         fleet.save(turn++, SAVED_EVERY);
     }
 
-    /** Ends both threads, then closes, judges and saves what there is. */
+    /** Ends both threads, then closes and saves what there is. */
     @Override
     public void close() {
         ended.countDown();
@@ -69,7 +75,6 @@ public final class FleetPulse implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         fleet.finish();
-        fleet.judge();
         fleet.save(0, 1);
     }
 }

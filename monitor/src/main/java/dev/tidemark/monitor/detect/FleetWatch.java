@@ -40,6 +40,7 @@ public final class FleetWatch implements Intake, Fleet {
     private final LongAdder refused = new LongAdder();
     private final Object batchLock = new Object();
     private SampleBatch batch = new SampleBatch();
+    private int nextToJudge;
 
     /**
      * A fleet that goes on where it was when its history was last written to.
@@ -143,13 +144,27 @@ public final class FleetWatch implements Intake, Fleet {
         }
     }
 
-    /** Judges every process that has something new worth a verdict. */
-    void judge() {
-        for (WatchedProcess process : byId.values()) {
+    /**
+     * Judges processes that have something new worth a verdict, going on with the one after the
+     * last that was judged.
+     *
+     * @param budget no other process is judged when this has passed
+     * @return whether the budget was enough
+     */
+    boolean judge(Duration budget) {
+        List<WatchedProcess> all = List.copyOf(byId.values());
+        long start = clock.nanos();
+        for (int i = 0; i < all.size(); i++) {
+            nextToJudge = (nextToJudge + 1) % all.size();
+            WatchedProcess process = all.get(nextToJudge);
             if (process.due()) {
                 process.judge();
+                if (clock.nanos() - start > budget.toNanos()) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     /**

@@ -103,11 +103,37 @@ class FleetWatchTest {
             alone.add(MemorySample.at((START + i * SCRAPE) / 1e3).with(Signal.RSS, bytes));
         }
         settle();
-        fleet.judge();
+        fleet.judge(Duration.ofHours(1));
 
         assertThat(only(fleet).verdict())
                 .isInstanceOf(TrendVerdict.Leaking.class)
                 .isEqualTo(alone.verdict());
+    }
+
+    @Test
+    void a_small_budget_gets_to_every_process_in_its_turn() {
+        AtomicLong ticking = new AtomicLong();
+        FleetWatch many =
+                new FleetWatch(
+                        history, FleetWatch.Limits.USUAL, () -> ticking.addAndGet(1_000_000));
+        for (int i = 0; i < 10; i++) {
+            ProcessKey key = new ProcessKey("shop", "1.4", "number " + i);
+            int rss = many.series(new Watched(key, RuntimeKind.LINUX, null), Signal.RSS, "");
+            for (int sample = 0; sample < 400; sample++) {
+                many.add(rss, START + sample * SCRAPE, leaking(sample));
+            }
+        }
+        many.finish();
+
+        int rounds = 1;
+        while (!many.judge(Duration.ofMillis(3))) {
+            rounds++;
+        }
+
+        assertThat(rounds).isGreaterThan(2);
+        assertThat(many.processes())
+                .hasSize(10)
+                .allMatch(process -> process.verdict() instanceof TrendVerdict.Leaking);
     }
 
     @Test
@@ -131,8 +157,8 @@ class FleetWatchTest {
         nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         fleet.tick();
         again.tick();
-        fleet.judge();
-        again.judge();
+        fleet.judge(Duration.ofHours(1));
+        again.judge(Duration.ofHours(1));
 
         assertThat(only(again).verdict()).isEqualTo(only(fleet).verdict());
     }
