@@ -1,0 +1,14 @@
+import type { JSX } from "preact";
+import type { Verdict } from "../api/fleet-types.ts";
+import { clock } from "../words/units.ts";
+import { VerdictBadge } from "./verdict.tsx";
+
+/** The verdict as the server words it, and until when it holds. */
+export function VerdictSentence({ verdict }: { verdict: Verdict }): JSX.Element {
+    return (
+        <p class="verdict-sentence">
+            <VerdictBadge verdict={verdict.verdict} word={verdict.words} /> {verdict.rest}
+            {verdict.judgedAt !== null && <span class="sub"> judged {clock(verdict.judgedAt)}</span>}
+        </p>
+    );
+}

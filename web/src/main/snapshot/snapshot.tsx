@@ -1,0 +1,112 @@
+import type { ComponentChildren, JSX } from "preact";
+import { ServerError, useLoad } from "../api/client.ts";
+import type { OpenedSnapshot } from "../api/snapshot-types.ts";
+import { Problem } from "../parts/problem.tsx";
+import { SearchBox } from "../parts/search.tsx";
+import { amend, go, href, type Route } from "../route.ts";
+import { bytes, percent } from "../words/units.ts";
+import { Diff } from "./diff.tsx";
+import { ObjectView } from "./object.tsx";
+import { Overview } from "./overview.tsx";
+import { Search } from "./search.tsx";
+import { Tree } from "./tree.tsx";
+import { Biggest, TypeObjects, Types } from "./types.tsx";
+
+const TABS = [
+    { id: "", name: "Findings" },
+    { id: "types", name: "Types" },
+    { id: "tree", name: "Dominators" },
+    { id: "biggest", name: "Biggest objects" },
+    { id: "diff", name: "Differences" },
+] as const;
+
+/** A snapshot from all sides. Every part of it has an address. */
+export function SnapshotView({ route }: { route: Route }): JSX.Element {
+    const snapshot = route.path[1] ?? "0";
+    const files = useLoad<{ snapshots: OpenedSnapshot[] }>("/api/snapshots", { everyMillis: 5000 });
+    const file = files.data?.snapshots.find((each) => String(each.snapshot) === snapshot);
+    const isReady = file?.state === "ready";
+    return (
+        <main>
+            <header class="view-head snapshot-head">
+                <div>
+                    <p class="crumbs">
+                        <a href="#/snapshots">Snapshots</a>
+                    </p>
+                    <h1>
+                        {file?.file ?? `Snapshot ${snapshot}`} {file && <span class="sub">{bytes(file.bytes)}</span>}
+                    </h1>
+                </div>
+                <SearchBox
+                    label="Find @id, a type, a function, a path"
+                    value={route.path[2] === "search" ? (route.query.get("q") ?? "") : ""}
+                    onChange={(q) => find(snapshot, route, q)}
+                />
+            </header>
+            <Tabs snapshot={snapshot} here={route.path[2] ?? ""} />
+            <Problem error={files.error} what="the snapshots" />
+            {file?.state === "failed" && <p class="problem">This file could not be read: {file.error}</p>}
+            {file?.state === "reading" && <Reading snapshot={snapshot} onReady={files.reload} />}
+            {isReady && <Body snapshot={snapshot} route={route} />}
+        </main>
+    );
+}
+
+function find(snapshot: string, route: Route, q: string): void {
+    if (route.path[2] === "search") {
+        amend({ q });
+    } else if (q !== "") {
+        go(href(["snapshot", snapshot, "search"], { q }));
+    }
+}
+
+function Tabs({ snapshot, here }: { snapshot: string; here: string }): JSX.Element {
+    const parent = here === "type" ? "types" : here;
+    const link = (id: string, name: ComponentChildren): JSX.Element => (
+        <a key={id} href={href(id === "" ? ["snapshot", snapshot] : ["snapshot", snapshot, id])} aria-current={parent === id ? "true" : undefined}>
+            {name}
+        </a>
+    );
+    return (
+        <nav class="segments" aria-label="Parts of the snapshot">
+            {TABS.map(({ id, name }) => link(id, name))}
+        </nav>
+    );
+}
+
+/** Asks how far the reading is, until it is done. */
+function Reading({ snapshot, onReady }: { snapshot: string; onReady: () => void }): JSX.Element {
+    const { data, error } = useLoad(`/api/snapshots/${snapshot}/summary`);
+    if (data !== null) {
+        onReady();
+    }
+    const progress = error instanceof ServerError ? error.progress : null;
+    return (
+        <p role="status">
+            Reading the file … {progress !== null && <progress value={progress} max={1} aria-label="Progress of reading" />}{" "}
+            {progress !== null && percent(progress)}
+        </p>
+    );
+}
+
+function Body({ snapshot, route }: { snapshot: string; route: Route }): JSX.Element {
+    const [, , part, id] = route.path;
+    switch (part) {
+        case "types":
+            return <Types snapshot={snapshot} route={route} />;
+        case "type":
+            return <TypeObjects snapshot={snapshot} typeIndex={Number(id)} route={route} />;
+        case "tree":
+            return <Tree snapshot={snapshot} at={id === undefined ? -1 : Number(id)} route={route} />;
+        case "biggest":
+            return <Biggest snapshot={snapshot} route={route} />;
+        case "diff":
+            return <Diff snapshot={snapshot} route={route} />;
+        case "search":
+            return <Search snapshot={snapshot} route={route} />;
+        case "object":
+            return <ObjectView key={id} snapshot={snapshot} n={Number(id)} route={route} />;
+        default:
+            return <Overview snapshot={snapshot} />;
+    }
+}

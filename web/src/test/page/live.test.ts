@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { MockServer } from "../mock/server.ts";
+import { PAGES, skip, Stage } from "./browser.ts";
+
+describe("a page that stays open", { skip }, () => {
+    const stage = new Stage({ processes: 400 });
+    before(() => stage.open());
+    after(() => stage.close());
+
+    test("a change in the fleet is shown without being asked for", async () => {
+        const page = await stage.show("#/");
+        await page.getByRole("heading", { name: "2 services are leaking." }).waitFor();
+        const changed = stage.server.fleet.processes.filter((row) => row.service === "search" && row.verdict === "leaking");
+        changed.forEach((row) => Object.assign(row, { verdict: "steady", timeToLimit: null }));
+        stage.server.tell("fleet", { at: new Date().toISOString(), totals: stage.server.fleet.totals(), changed: changed.map((row) => row.id), more: false });
+        await page.getByRole("heading", { name: "1 service is leaking." }).waitFor();
+        await page.context().close();
+    });
+
+    test("trouble of the store is said on every view, and taken back", async () => {
+        const page = await stage.show("#/alerts");
+        await page.getByRole("heading", { name: "Alerts", exact: true }).waitFor();
+        await page.waitForFunction(() => document.querySelector(".live") !== null);
+        stage.server.tell("status", { trouble: "the disk is full: readings wait in memory" });
+        await page.getByText("the disk is full").waitFor();
+        stage.server.tell("status", { trouble: null });
+        await page.getByText("the disk is full").waitFor({ state: "detached" });
+        await page.context().close();
+    });
+
+    test("a server that is away is told with the time, and its return is noticed", async () => {
+        const page = await stage.show("#/");
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        const port = stage.server.port;
+        await stage.server.stop();
+        await page.getByText(/Stale since \d\d:\d\d:\d\d/).waitFor();
+        assert.ok(await page.locator(".table-rows .row").first().isVisible(), "what was known stays in sight");
+        stage.server = new MockServer({ pages: PAGES, processes: 400, port });
+        await stage.server.start();
+        await page.getByText(/Stale since/).waitFor({ state: "detached" });
+        await page.context().close();
+    });
+});
+
+describe("a server that wants a token", { skip }, () => {
+    const stage = new Stage({ processes: 40, token: "open sesame" });
+    before(() => stage.open());
+    after(() => stage.close());
+
+    test("the page asks for it, says when it is wrong, and goes on where the link led", async () => {
+        const page = await stage.show("#/alerts");
+        await page.getByLabel("Token").fill("guess");
+        await page.getByRole("button", { name: "Log in" }).click();
+        await page.getByText("that is not the token").waitFor();
+        await page.getByLabel("Token").fill("open sesame");
+        await page.getByRole("button", { name: "Log in" }).click();
+        await page.getByText("module server.js > sessions : Map").first().waitFor();
+        await page.context().close();
+    });
+});

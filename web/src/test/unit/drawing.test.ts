@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { layOut } from "../../main/leak/flame-layout.ts";
+import { pathSteps } from "../../main/leak/path.ts";
+import { sparkPath } from "../../main/parts/spark.tsx";
+import { aligned, cutAt, drawnRange, heightOfChart } from "../../main/process/chart-data.ts";
+import { squarify } from "../../main/snapshot/squarify.ts";
+import type { SeriesAnswer } from "../../main/api/fleet-types.ts";
+import { random } from "../mock/random.ts";
+
+test("a gap breaks a sparkline", () => {
+    assert.equal(sparkPath([0, 100, null, 50], 90, 24), "M0.0 22.0L30.0 2.0M90.0 12.0");
+});
+
+test("lines with different times share one column of times", () => {
+    const lines = [
+        { id: "a", label: "a", kind: "signal" as const, seconds: [1, 3], values: [10, 30] },
+        { id: "b", label: "b", kind: "floor" as const, seconds: [2, 3], values: [20, null] },
+    ];
+    assert.deepEqual(aligned(lines), [[1, 2, 3], [10, null, 30], [null, 20, null]]);
+});
+
+test("the projection is cut between its points", () => {
+    assert.deepEqual(cutAt([0, 10], [0, 100], 4), { seconds: [0, 4], values: [0, 40] });
+    assert.deepEqual(cutAt([0, 10], [0, 100], 20), { seconds: [0, 10], values: [0, 100] });
+});
+
+test("the future takes no more room than the past", () => {
+    const answer = {
+        from: new Date(0).toISOString(),
+        to: new Date(100_000).toISOString(),
+        judged: { projection: { seconds: [100, 1_000_000] } },
+    } as unknown as SeriesAnswer;
+    assert.deepEqual(drawnRange(answer, true), { from: 0, to: 200 });
+    assert.deepEqual(drawnRange(answer, false), { from: 0, to: 100 });
+});
+
+test("a limit far above does not press the lines to the ground", () => {
+    const lines = [{ id: "a", label: "a", kind: "signal" as const, seconds: [1], values: [100] }];
+    assert.equal(heightOfChart(lines, 350), 350 * 1.08);
+    assert.equal(heightOfChart(lines, 500), 100 * 1.08);
+});
+
+test("a path is divided between its steps and not within a name", () => {
+    assert.deepEqual(pathSteps("module server.js > sessions : Map > [*] : Session"), ["module server.js", "sessions : Map", "[*] : Session"]);
+    assert.deepEqual(pathSteps('thread "a > b" > {x > y} > z'), ['thread "a > b"', "{x > y}", "z"]);
+});
+
+test("areas of a treemap are as their sizes, within the whole, and do not overlap", () => {
+    for (let seed = 0; seed < 200; seed++) {
+        const dice = random(seed);
+        const sizes = Array.from({ length: 1 + Math.floor(dice() * 20) }, () => Math.floor(1 + dice() * 1000)).sort((a, b) => b - a);
+        const total = sizes.reduce((sum, size) => sum + size, 0);
+        const boxes = squarify(sizes, { left: 5, top: 7, width: 300, height: 200 });
+        boxes.forEach((box, index) => {
+            const area = (sizes[index]! / total) * 60_000;
+            assert.ok(Math.abs(box.width * box.height - area) < 1e-6 * 60_000, `seed ${seed}: area of ${index}`);
+            assert.ok(box.left >= 5 - 1e-6 && box.top >= 7 - 1e-6 && box.left + box.width <= 305 + 1e-6 && box.top + box.height <= 207 + 1e-6, `seed ${seed}`);
+            for (const other of boxes.slice(index + 1)) {
+                const across = Math.min(box.left + box.width, other.left + other.width) - Math.max(box.left, other.left);
+                const down = Math.min(box.top + box.height, other.top + other.height) - Math.max(box.top, other.top);
+                assert.ok(across < 1e-6 || down < 1e-6, `seed ${seed}: two areas overlap`);
+            }
+        });
+    }
+});
+
+test("frames of a flame graph lie within their callers, and those too narrow to see are left out", () => {
+    const tiny = { name: "tiny", bytes: 0.1, children: [] };
+    const frames = layOut({ name: "all", bytes: 100, children: [tiny, { name: "a", bytes: 30, children: [] }, { name: "b", bytes: 60, children: [] }] });
+    assert.deepEqual(
+        frames.map(({ flame, left, width, depth }) => [flame.name, left, width, depth]),
+        [["all", 0, 1, 0], ["b", 0, 0.6, 1], ["a", 0.6, 0.3, 1]],
+    );
+});
