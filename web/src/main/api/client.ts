@@ -4,14 +4,14 @@ import { contact } from "./contact.ts";
 /** The server said no. The message is a line for people. */
 export class ServerError extends Error {
     readonly status: number;
-    /** How far the server is, when the answer is not there yet. */
-    readonly progress: number | null;
+    /** Whether it is only that a file is still being read. */
+    readonly isReading: boolean;
 
-    constructor(status: number, message: string, progress: number | null = null) {
+    constructor(status: number, message: string, isReading = false) {
         super(message);
         this.name = "ServerError";
         this.status = status;
-        this.progress = progress;
+        this.isReading = isReading;
     }
 }
 
@@ -51,8 +51,9 @@ async function errorOf(response: Response): Promise<ServerError> {
         contact.loggedOut();
     }
     try {
-        const body = (await response.json()) as { error?: string; progress?: number };
-        return new ServerError(response.status, body.error ?? response.statusText, body.progress ?? null);
+        const body = (await response.json()) as { error?: string };
+        const isReading = response.status === 503 && new URL(response.url).pathname.startsWith("/api/snapshots/");
+        return new ServerError(response.status, body.error ?? response.statusText, isReading);
     } catch {
         return new ServerError(response.status, `The server answered ${response.status} ${response.statusText}.`);
     }
@@ -88,8 +89,9 @@ export interface Loaded<Answer> {
 
 const STILL_WORKING_MILLIS = 500;
 
-function isNotYet(error: unknown): boolean {
-    return error instanceof ServerError && (error.status === 202 || (error.status === 503 && error.progress !== null));
+/** A snapshot is being read, or compared, or looked through for leaks. */
+export function isNotYet(error: unknown): boolean {
+    return error instanceof ServerError && (error.status === 202 || error.isReading);
 }
 
 export interface LoadOptions {

@@ -5,7 +5,7 @@ import type { Page, Source } from "./fleet-types.ts";
 export interface OpenedSnapshot {
     snapshot: number;
     file: string;
-    format: "v8" | "hprof";
+    format: "v8" | "hprof" | null;
     bytes: number;
     state: "reading" | "ready" | "failed";
     progress: number | null;

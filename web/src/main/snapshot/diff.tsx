@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { api, ServerError, useLoad } from "../api/client.ts";
+import { api, isNotYet, ServerError, useLoad } from "../api/client.ts";
 import type { DiffPage, DiffRow, GrowingRow } from "../api/snapshot-types.ts";
 import { HeapPath } from "../leak/finding.tsx";
 import { Nothing } from "../parts/nothing.tsx";
@@ -20,7 +20,7 @@ export function Diff({ snapshot, route }: { snapshot: string; route: Route }): J
     }
     return (
         <>
-            <Problem error={error} what="the differences" />
+            {isNotYet(error) ? <p role="status">Comparing …</p> : <Problem error={error} what="the differences" />}
             {data && <p class="sub">{data.files.join(" → ")}</p>}
             {data && data.growing.length > 0 && (
                 <section>
@@ -32,22 +32,24 @@ export function Diff({ snapshot, route }: { snapshot: string; route: Route }): J
                     </ul>
                 </section>
             )}
-            <section>
-                <h2>Types that changed</h2>
-                <div class="filters">
-                    <SearchBox label="Filter types" value={filter} onChange={(text) => amend({ filter: text })} />
-                </div>
-                <List<DiffRow>
-                    label="Types that changed"
-                    layout="diff"
-                    address={api(base, { filter })}
-                    columns={COLUMNS}
-                    route={route}
-                    sortedBy="change"
-                    onOpen={(row) => go(href(["snapshot", snapshot, "search"], { q: row.name }))}
-                    empty="No type changed."
-                />
-            </section>
+            {data && (
+                <section>
+                    <h2>Types that changed</h2>
+                    <div class="filters">
+                        <SearchBox label="Filter types" value={filter} onChange={(text) => amend({ filter: text })} />
+                    </div>
+                    <List<DiffRow>
+                        label="Types that changed"
+                        layout="diff"
+                        address={api(base, { filter })}
+                        columns={COLUMNS}
+                        route={route}
+                        sortedBy="change"
+                        onOpen={(row) => go(href(["snapshot", snapshot, "search"], { q: row.name }))}
+                        empty="No type changed."
+                    />
+                </section>
+            )}
         </>
     );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { ServerError, useLoad } from "../api/client.ts";
+import { isNotYet, useLoad } from "../api/client.ts";
 import type { Explanation } from "../api/fleet-types.ts";
 import type { Cell, Summary } from "../api/snapshot-types.ts";
 import { FindingView, NotLeaks } from "../leak/finding.tsx";
@@ -57,7 +57,7 @@ const WORDS: Record<Explanation["verdict"], string> = { leaking: "leaking", none
 function Findings({ address }: { address: string }): JSX.Element {
     const { data, error } = useLoad<Explanation>(address);
     if (data === null) {
-        const working = error === null || (error instanceof ServerError && error.status === 202);
+        const working = error === null || isNotYet(error);
         return working ? <p role="status">Looking for leaks …</p> : <Problem error={error} what="the findings" />;
     }
     return (

@@ -1,10 +1,11 @@
 import type { ComponentChildren, JSX } from "preact";
-import { ServerError, useLoad } from "../api/client.ts";
+import { useEffect, useState } from "preact/hooks";
+import { useLoad } from "../api/client.ts";
 import type { OpenedSnapshot } from "../api/snapshot-types.ts";
 import { Problem } from "../parts/problem.tsx";
 import { SearchBox } from "../parts/search.tsx";
 import { amend, go, href, type Route } from "../route.ts";
-import { bytes, percent } from "../words/units.ts";
+import { bytes } from "../words/units.ts";
 import { Diff } from "./diff.tsx";
 import { ObjectView } from "./object.tsx";
 import { Overview } from "./overview.tsx";
@@ -23,9 +24,11 @@ const TABS = [
 /** A snapshot from all sides. Every part of it has an address. */
 export function SnapshotView({ route }: { route: Route }): JSX.Element {
     const snapshot = route.path[1] ?? "0";
-    const files = useLoad<{ snapshots: OpenedSnapshot[] }>("/api/snapshots", { everyMillis: 5000 });
+    const [every, setEvery] = useState(WHILE_READING_MILLIS);
+    const files = useLoad<{ snapshots: OpenedSnapshot[] }>("/api/snapshots", { everyMillis: every });
     const file = files.data?.snapshots.find((each) => String(each.snapshot) === snapshot);
     const isReady = file?.state === "ready";
+    useEffect(() => setEvery(file === undefined || file.state === "reading" ? WHILE_READING_MILLIS : LATER_MILLIS), [file?.state]);
     return (
         <main>
             <header class="view-head snapshot-head">
@@ -46,7 +49,7 @@ export function SnapshotView({ route }: { route: Route }): JSX.Element {
             <Tabs snapshot={snapshot} here={route.path[2] ?? ""} />
             <Problem error={files.error} what="the snapshots" />
             {file?.state === "failed" && <p class="problem">This file could not be read: {file.error}</p>}
-            {file?.state === "reading" && <Reading snapshot={snapshot} onReady={files.reload} />}
+            {file?.state === "reading" && <Reading progress={file.progress} />}
             {isReady && <Body snapshot={snapshot} route={route} />}
         </main>
     );
@@ -74,20 +77,17 @@ function Tabs({ snapshot, here }: { snapshot: string; here: string }): JSX.Eleme
     );
 }
 
-/** Asks how far the reading is, until it is done. */
-function Reading({ snapshot, onReady }: { snapshot: string; onReady: () => void }): JSX.Element {
-    const { data, error } = useLoad(`/api/snapshots/${snapshot}/summary`);
-    if (data !== null) {
-        onReady();
-    }
-    const progress = error instanceof ServerError ? error.progress : null;
+/** How far the reading is, where that is known. */
+function Reading({ progress }: { progress: number | null }): JSX.Element {
     return (
         <p role="status">
-            Reading the file … {progress !== null && <progress value={progress} max={1} aria-label="Progress of reading" />}{" "}
-            {progress !== null && percent(progress)}
+            Reading the file … {progress !== null && progress > 0 && <progress value={progress} max={1} aria-label="Progress of reading" />}
         </p>
     );
 }
+
+const WHILE_READING_MILLIS = 400;
+const LATER_MILLIS = 5000;
 
 function Body({ snapshot, route }: { snapshot: string; route: Route }): JSX.Element {
     const [, , part, id] = route.path;

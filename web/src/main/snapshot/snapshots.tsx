@@ -7,6 +7,8 @@ import { Problem } from "../parts/problem.tsx";
 import { go, href } from "../route.ts";
 import { bytes } from "../words/units.ts";
 
+const FORMATS = { v8: "V8", hprof: "JVM" } as const;
+
 /** The snapshots that can be looked into. A single one opens by itself. */
 export function SnapshotsView({ monitor }: { monitor: boolean }): JSX.Element {
     const { data, error } = useLoad<{ snapshots: OpenedSnapshot[] }>("/api/snapshots", { everyMillis: 2000 });
@@ -31,7 +33,8 @@ export function SnapshotsView({ monitor }: { monitor: boolean }): JSX.Element {
                             {row.error !== null && <span class="sub"> {row.error}</span>}
                         </span>
                         <span class="sub">
-                            {row.format === "v8" ? "V8" : "JVM"}, {bytes(row.bytes)}
+                            {row.format !== null && `${FORMATS[row.format]}, `}
+                            {bytes(row.bytes)}
                         </span>
                     </li>
                 ))}

@@ -15,6 +15,9 @@ const CSP =
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
+/** What takes a while is answered so at first. */
+const WORKING = { state: "working" };
+
 class Refused extends Error {
     readonly status: number;
 
@@ -47,6 +50,7 @@ export class MockServer {
     private silences: Silence[] = [];
     private windows: Maintenance[] = [];
     private loggedIn: boolean;
+    private readonly workedOut = new Set<string>();
     private events = 0;
 
     constructor(options: MockOptions) {
@@ -94,7 +98,8 @@ export class MockServer {
             } else {
                 const body = await bodyOf(request);
                 const data = this.dataOf(request.method ?? "GET", url, body);
-                response.writeHead(data === null ? 204 : request.method === "POST" ? 201 : 200, {
+                const done = data === null ? 204 : request.method === "POST" ? 201 : 200;
+                response.writeHead(data === WORKING ? 202 : done, {
                     "Content-Type": "application/json",
                     "Cache-Control": "no-store",
                 });
@@ -159,6 +164,11 @@ export class MockServer {
         if (path.length === 0) {
             const file = { format: "v8", bytes: 180_000_000, state: "ready", progress: null, error: null };
             return { snapshots: [{ snapshot: 0, file: "after.heapsnapshot", ...file }, { snapshot: 1, file: "before.heapsnapshot", ...file }] };
+        }
+        const part = path[1] ?? "";
+        if ((part === "diff" || part === "findings") && !this.workedOut.has(part)) {
+            this.workedOut.add(part);
+            return WORKING;
         }
         return found(snapshotAnswer(path.slice(1), query));
     }

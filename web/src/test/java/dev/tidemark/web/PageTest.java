@@ -18,7 +18,8 @@ class PageTest {
 
     @Test
     void the_tests_of_the_page_pass() throws Exception {
-        assumeTrue(Files.isDirectory(Path.of("target", "page", "assets")), "the page was not built");
+        assumeTrue(
+                Files.isDirectory(Path.of("target", "page", "assets")), "the page was not built");
         Path log = folder.resolve("log.txt");
 
         Process process = start(log);
