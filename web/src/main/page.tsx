@@ -28,6 +28,8 @@ export function Page({ server }: { server: Server }): JSX.Element {
     const [help, setHelp] = useState(false);
     useShortcuts({ help: () => setHelp(true), theme: next });
     const { stale, needsLogin } = useContact();
+    const isMonitor = server.kind === "monitor";
+    const status = useStatus(isMonitor && !needsLogin, route);
     if (needsLogin) {
         return <Login session={server.kind === "monitor" ? server.session : null} />;
     }
@@ -40,9 +42,9 @@ export function Page({ server }: { server: Server }): JSX.Element {
                 <a class="brand" href="#/">
                     <img src="/icon.svg" alt="" width="20" height="20" /> Tidemark
                 </a>
-                <nav aria-label="Views">{server.kind === "monitor" ? <MonitorLinks route={route} /> : <OpenLinks route={route} />}</nav>
+                <nav aria-label="Views">{isMonitor ? <MonitorLinks route={route} firing={status?.alerts?.firing ?? 0} /> : <OpenLinks route={route} />}</nav>
                 <div class="bar-end">
-                    {server.kind === "monitor" && stale === null && <span class="live">live</span>}
+                    {isMonitor && stale === null && <span class="live">live</span>}
                     <ThemeButton theme={theme} next={next} />
                     <button type="button" class="quiet wide" onClick={() => setHelp(true)} aria-label="Keyboard shortcuts" title="Keyboard shortcuts ( ? )">
                         ?
@@ -50,7 +52,11 @@ export function Page({ server }: { server: Server }): JSX.Element {
                 </div>
             </header>
             {stale !== null && <Stale since={stale} />}
-            {server.kind === "monitor" && <Live route={route} />}
+            {status?.store.trouble != null && (
+                <p class="banner" role="status">
+                    <strong>The monitor has trouble:</strong> {status.store.trouble}
+                </p>
+            )}
             <View route={route} server={server} />
             {help && <ShortcutHelp onClose={() => setHelp(false)} />}
         </>
@@ -105,11 +111,8 @@ function ViewLink(props: { to: string; here: boolean; children: ComponentChildre
     );
 }
 
-function MonitorLinks({ route }: { route: Route }): JSX.Element {
-    const status = useLoad<Status>("/api/v1/status", { everyMillis: 30_000 });
-    useEvents({ alert: () => status.reload(), reset: () => status.reload() });
+function MonitorLinks({ route, firing }: { route: Route; firing: number }): JSX.Element {
     const view = route.path[0];
-    const firing = status.data?.alerts.firing ?? 0;
     return (
         <>
             <ViewLink to="#/" here={view === undefined || view === "service" || view === "process"}>
@@ -152,25 +155,24 @@ function ThemeButton({ theme, next }: { theme: Theme; next: () => void }): JSX.E
     );
 }
 
-/** Keeps the stream of events open, and says what troubles the server. */
-function Live({ route }: { route: Route }): JSX.Element | null {
+const STATUS_MILLIS = 30_000;
+
+/** Follows the monitor's events, with those of the process that is shown, and how it is itself. */
+function useStatus(isWanted: boolean, route: Route): Status | null {
     const process = route.path[0] === "process" ? Number(route.path[1]) : null;
-    const status = useLoad<Status>("/api/v1/status");
-    const [told, setTold] = useState<string | null | undefined>(undefined);
-    useEffect(() => eventStream.open(process), [process]);
-    useEffect(() => () => eventStream.close(), []);
-    useEvents({ status: (event) => setTold(event.trouble) });
-    const trouble = told === undefined ? (status.data?.store.trouble ?? null) : told;
-    return trouble === null ? null : (
-        <p class="banner" role="status">
-            <strong>The monitor has trouble:</strong> {trouble}
-        </p>
-    );
+    const { data, reload } = useLoad<Status>(isWanted ? "/api/v1/status" : null, { everyMillis: STATUS_MILLIS });
+    useEffect(() => (isWanted ? eventStream.open(process) : eventStream.close()), [isWanted, process]);
+    useEvents({ alert: reload, status: reload, reset: reload });
+    return data;
 }
 
+/** A stream that a proxy has cut is open again after that time. */
+const GRACE_MILLIS = 3000;
+
 /** While the server does not answer, what is shown is old; this says how old. */
-function Stale({ since }: { since: number }): JSX.Element {
-    const [now, setNow] = useState(Date.now());
+function Stale({ since }: { since: number }): JSX.Element | null {
+    const [begin] = useState(Date.now);
+    const [now, setNow] = useState(begin);
     useEffect(() => {
         const clock = setInterval(() => setNow(Date.now()), 1000);
         // Asked again and again, so that a page without a stream of events notices the server's return, too.
@@ -180,6 +182,9 @@ function Stale({ since }: { since: number }): JSX.Element {
             clearInterval(ask);
         };
     }, []);
+    if (now - begin < GRACE_MILLIS) {
+        return null;
+    }
     return (
         <p class="banner stale" role="status">
             <strong>Stale since {clockWithSeconds(since)}</strong>{" "}

@@ -33,7 +33,7 @@ export function AlertList({ rows }: { rows: readonly AlertRow[] }): JSX.Element 
                         <span class="alert-facts">
                             <span>began {ago(row.since)}</span>
                             <span>{counted(row.instances, "instance", "instances")}</span>
-                            {row.bytesPerSecond && <span>{bytesPerSecond(row.bytesPerSecond.estimate)}</span>}
+                            {row.bytesPerSecond?.estimate != null && <span>{bytesPerSecond(row.bytesPerSecond.estimate)}</span>}
                             {row.timeToLimit !== null && (
                                 <span>
                                     limit <LimitCell seconds={row.timeToLimit} />

@@ -29,12 +29,18 @@ export function api(path: string, query: Query = {}): string {
     return text === "" ? path : `${path}?${text}`;
 }
 
-async function request(address: string, init: RequestInit): Promise<Response> {
+/** The monitor answers at once. Of a snapshot, some questions take a walk over the whole heap. */
+const PATIENCE_MILLIS = 10_000;
+const PATIENCE_WITH_SNAPSHOTS_MILLIS = 180_000;
+
+async function request(address: string, init: RequestInit, cancelled?: AbortSignal): Promise<Response> {
+    const patience = AbortSignal.timeout(address.startsWith("/api/v1/") ? PATIENCE_MILLIS : PATIENCE_WITH_SNAPSHOTS_MILLIS);
+    const signal = cancelled === undefined ? patience : AbortSignal.any([cancelled, patience]);
     let response: Response;
     try {
-        response = await fetch(address, { credentials: "same-origin", ...init });
+        response = await fetch(address, { credentials: "same-origin", ...init, signal });
     } catch (problem) {
-        if (!init.signal?.aborted) {
+        if (!cancelled?.aborted) {
             contact.lost();
         }
         throw problem;
@@ -61,7 +67,7 @@ async function errorOf(response: Response): Promise<ServerError> {
 
 /** Loads JSON. @throws ServerError */
 export async function load<Answer>(address: string, signal?: AbortSignal): Promise<Answer> {
-    const response = await request(address, signal ? { signal } : {});
+    const response = await request(address, {}, signal);
     if (response.status === 202) {
         throw new ServerError(202, "The server is still working on it.");
     }

@@ -14,7 +14,7 @@ export interface Page<Row> {
 }
 
 export interface Rate {
-    estimate: number;
+    estimate: number | null;
     low: number | null;
     high: number | null;
 }
@@ -132,8 +132,9 @@ export interface ProcessDetail {
     partsOf: { signal: string; bytes: number } | null;
     signals: { signal: string; label: string; unit: Unit }[];
     siblings: { service: string; instances: number; counts: Counts } | null;
-    alerts: AlertRow[];
-    captures: CaptureRow[];
+    /** Missing where the monitor does not alert, or does not capture. */
+    alerts?: AlertRow[];
+    captures?: CaptureRow[];
 }
 
 export interface SignalSeries {
@@ -151,6 +152,14 @@ export interface Line {
     values: number[];
 }
 
+/** Null where a rate has no bound. */
+export interface Fan {
+    seconds: (number | null)[];
+    low: (number | null)[];
+    values: (number | null)[];
+    high: (number | null)[];
+}
+
 export interface Judged {
     signal: string;
     label: string;
@@ -158,7 +167,7 @@ export interface Judged {
     floor: Line;
     model: Line | null;
     /** A fan into the future: the slowest, the likely and the fastest growth. */
-    projection: (Line & { low: number[]; high: number[] }) | null;
+    projection: Fan | null;
     onset: { at: string; low: string | null; high: string | null } | null;
     limit: number | null;
     reachesLimitAt: string | null;
@@ -364,7 +373,8 @@ export interface Status {
     processes: number;
     up: number;
     counts: Counts;
-    alerts: { pending: number; firing: number };
+    /** Missing where the monitor does not alert. */
+    alerts?: { pending: number; firing: number };
     intake: { readings: number; perSecond: number | null; late: number; refused: number; series: number };
     store: { trouble: string | null };
     sources: SourceStatus[];

@@ -2,9 +2,10 @@ import type { JSX } from "preact";
 import type { ProcessRow, Rate, VerdictName } from "../api/fleet-types.ts";
 import { bytes, bytesPerSecond, duration } from "../words/units.ts";
 
-/** The rate of growth, where there is one to speak of. */
+/** The rate of growth, where there is one to speak of: that of steady memory is its noise. */
 export function RateCell({ rate, verdict }: { rate: Rate | null; verdict: VerdictName }): JSX.Element | null {
-    if (rate === null) {
+    const grows = verdict === "leaking" || verdict === "undecided";
+    if (!grows || rate === null || rate.estimate === null || rate.estimate <= 0) {
         return null;
     }
     const range =

@@ -25,6 +25,7 @@ const COLUMNS: readonly Column<ProcessRow>[] = [
                 <a href={href(["process", row.id])} tabIndex={-1}>
                     {row.instance}
                 </a>
+                <span class="narrow faint"> {row.service}</span>
                 {!row.up && <span class="tag">down</span>}
             </>
         ),

@@ -1,4 +1,4 @@
-import type { Judged, SeriesAnswer, SignalSeries } from "../api/fleet-types.ts";
+import type { Fan, Judged, SeriesAnswer, SignalSeries } from "../api/fleet-types.ts";
 
 /** A line of a chart, in columns as uPlot takes them. */
 export interface ChartLine {
@@ -39,14 +39,28 @@ function judgedLines(judged: Judged, until: number): ChartLine[] {
     if (judged.model !== null) {
         lines.push({ id: "model", label: "growth", kind: "model", ...judged.model });
     }
-    const fan = judged.projection;
-    if (fan !== null) {
-        const part = (values: readonly number[]): { seconds: number[]; values: number[] } => cutAt(fan.seconds, values, until);
-        lines.push({ id: "slow", label: "at the slowest", kind: "slow", ...part(fan.low) });
-        lines.push({ id: "likely", label: "projection", kind: "likely", ...part(fan.values) });
-        lines.push({ id: "fast", label: "at the fastest", kind: "fast", ...part(fan.high) });
+    if (judged.projection !== null) {
+        lines.push(...fanLines(judged.projection, until));
     }
     return lines;
+}
+
+/** A rate without a bound has no line. */
+function fanLines({ seconds, low, values, high }: Fan, until: number): ChartLine[] {
+    const lines: ChartLine[] = [];
+    const add = (kind: "slow" | "likely" | "fast", label: string, line: readonly (number | null)[]): void => {
+        if (areKnown(seconds) && areKnown(line)) {
+            lines.push({ id: kind, label, kind, ...cutAt(seconds, line, until) });
+        }
+    };
+    add("slow", "at the slowest", low);
+    add("likely", "projection", values);
+    add("fast", "at the fastest", high);
+    return lines;
+}
+
+function areKnown(values: readonly (number | null)[]): values is readonly number[] {
+    return values.every((value) => value !== null);
 }
 
 /** The line up to a time, which need not be one of its points. */

@@ -57,13 +57,13 @@ export function ProcessView({ id, route, mayAct }: { id: number; route: Route; m
                 <div class="columns">
                     <Why detail={of} />
                     <Parts title="What memory consists of" parts={of.parts} of={of.partsOf?.bytes ?? null} />
-                    {of.alerts.length > 0 && (
+                    {of.alerts !== undefined && of.alerts.length > 0 && (
                         <section>
                             <h2>Alerts</h2>
                             <AlertList rows={of.alerts} />
                         </section>
                     )}
-                    {of.captures.length > 0 && <Captures rows={of.captures} />}
+                    {of.captures !== undefined && of.captures.length > 0 && <Captures rows={of.captures} />}
                 </div>
             )}
         </main>
@@ -98,12 +98,19 @@ function Why({ detail }: { detail: ProcessDetail }): JSX.Element | null {
                 {because.map((reason) => (
                     <li key={reason}>{reason}</li>
                 ))}
-                {rejected.map((each) => (
-                    <li key={each.model} class="faint">
-                        not {each.model}: {each.why}
-                    </li>
-                ))}
             </ul>
+            {rejected.length > 0 && (
+                <details>
+                    <summary>Ruled out, and why ({rejected.length})</summary>
+                    <ul class="reasons">
+                        {rejected.map((each) => (
+                            <li key={each.model}>
+                                <strong>{each.model}:</strong> {each.why}
+                            </li>
+                        ))}
+                    </ul>
+                </details>
+            )}
         </section>
     );
 }

@@ -36,7 +36,7 @@ export function Diff({ snapshot, route }: { snapshot: string; route: Route }): J
                 <section>
                     <h2>Types that changed</h2>
                     <div class="filters">
-                        <SearchBox label="Filter types" value={filter} onChange={(text) => amend({ filter: text })} />
+                        <SearchBox label="Filter types" second value={filter} onChange={(text) => amend({ filter: text })} />
                     </div>
                     <List<DiffRow>
                         label="Types that changed"

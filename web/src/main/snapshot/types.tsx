@@ -12,7 +12,7 @@ export function Types({ snapshot, route }: { snapshot: string; route: Route }): 
     return (
         <>
             <div class="filters">
-                <SearchBox label="Filter types" value={filter} onChange={(text) => amend({ filter: text })} />
+                <SearchBox label="Filter types" second value={filter} onChange={(text) => amend({ filter: text })} />
             </div>
             <List<TypeRow>
                 label="Types"

@@ -3,6 +3,12 @@ import { after, before, describe, test } from "node:test";
 import { MockServer } from "../mock/server.ts";
 import { PAGES, skip, Stage } from "./browser.ts";
 
+async function until(isSo: () => boolean): Promise<void> {
+    for (const begin = Date.now(); !isSo(); await new Promise((resolve) => setTimeout(resolve, 20))) {
+        assert.ok(Date.now() - begin < 15_000, "waited too long");
+    }
+}
+
 describe("a page that stays open", { skip }, () => {
     const stage = new Stage({ processes: 400 });
     before(() => stage.open());
@@ -11,6 +17,7 @@ describe("a page that stays open", { skip }, () => {
     test("a change in the fleet is shown without being asked for", async () => {
         const page = await stage.show("#/");
         await page.getByRole("heading", { name: "2 services are leaking." }).waitFor();
+        await until(() => stage.server.listeners > 0);
         const changed = stage.server.fleet.processes.filter((row) => row.service === "search" && row.verdict === "leaking");
         changed.forEach((row) => Object.assign(row, { verdict: "steady", timeToLimit: null }));
         stage.server.tell("fleet", { at: new Date().toISOString(), totals: stage.server.fleet.totals(), changed: changed.map((row) => row.id), more: false });
@@ -21,9 +28,11 @@ describe("a page that stays open", { skip }, () => {
     test("trouble of the store is said on every view, and taken back", async () => {
         const page = await stage.show("#/alerts");
         await page.getByRole("heading", { name: "Alerts", exact: true }).waitFor();
-        await page.waitForFunction(() => document.querySelector(".live") !== null);
-        stage.server.tell("status", { trouble: "the disk is full: readings wait in memory" });
+        await until(() => stage.server.listeners > 0);
+        stage.server.storeTrouble = "the disk is full: readings wait in memory";
+        stage.server.tell("status", { trouble: stage.server.storeTrouble });
         await page.getByText("the disk is full").waitFor();
+        stage.server.storeTrouble = null;
         stage.server.tell("status", { trouble: null });
         await page.getByText("the disk is full").waitFor({ state: "detached" });
         await page.context().close();

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { layOut } from "../../main/leak/flame-layout.ts";
 import { pathSteps } from "../../main/leak/path.ts";
 import { sparkPath } from "../../main/parts/spark.tsx";
-import { aligned, cutAt, drawnRange, heightOfChart } from "../../main/process/chart-data.ts";
+import { aligned, cutAt, drawnRange, heightOfChart, linesOf } from "../../main/process/chart-data.ts";
 import { squarify } from "../../main/snapshot/squarify.ts";
 import type { SeriesAnswer } from "../../main/api/fleet-types.ts";
 import { random } from "../mock/random.ts";
@@ -33,6 +33,13 @@ test("the future takes no more room than the past", () => {
     } as unknown as SeriesAnswer;
     assert.deepEqual(drawnRange(answer, true), { from: 0, to: 200 });
     assert.deepEqual(drawnRange(answer, false), { from: 0, to: 100 });
+});
+
+test("where the fastest growth has no bound, it has no line, and the likely one stays", () => {
+    const projection = { seconds: [0, 10], low: [1, 2], values: [1, 3], high: [1, null] };
+    const judged = { unit: "bytes", floor: { seconds: [], values: [] }, model: null, projection };
+    const answer = { series: [], judged } as unknown as SeriesAnswer;
+    assert.deepEqual(linesOf(answer, new Set(), 10).map((line) => line.kind), ["floor", "slow", "likely"]);
 });
 
 test("a limit far above does not press the lines to the ground", () => {

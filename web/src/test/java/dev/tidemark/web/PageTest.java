@@ -37,7 +37,7 @@ class PageTest {
     }
 
     private static Process start(Path log) throws IOException {
-        return new ProcessBuilder("node", "src/test/run.mjs")
+        return new ProcessBuilder("sh", "test")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
