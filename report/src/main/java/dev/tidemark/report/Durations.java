@@ -3,7 +3,7 @@ package dev.tidemark.report;
 import java.util.Locale;
 
 /** Spans of time for people: two units at most. */
-final class Durations {
+public final class Durations {
     private static final double MINUTE = 60;
     private static final double HOUR = 60 * MINUTE;
     private static final double DAY = 24 * HOUR;
@@ -14,7 +14,7 @@ final class Durations {
      * {@code 0.4 s}, {@code 2 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2 h 17 min}, {@code 5
      * days}.
      */
-    static String text(double seconds) {
+    public static String text(double seconds) {
         if (seconds < 9.95 && Math.abs(seconds - Math.rint(seconds)) > 0.04) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }

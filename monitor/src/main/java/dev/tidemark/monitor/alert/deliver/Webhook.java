@@ -1,0 +1,77 @@
+package dev.tidemark.monitor.alert.deliver;
+
+import dev.tidemark.monitor.alert.Alert;
+import dev.tidemark.monitor.alert.Change.Event;
+import dev.tidemark.monitor.settings.Hidden;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any receiver of {@code alert/1}. What is sent is signed, and says by an id when it is sent again.
+ *
+ * @param secret for the signature; null for none
+ */
+record Webhook(String name, URI url, Login login, @Nullable Hidden secret, Links links)
+        implements Channel {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    @Override
+    public String kind() {
+        return "webhook";
+    }
+
+    @Override
+    public boolean tells(Event event, Alert alert) {
+        return switch (event) {
+            case FIRING, UPDATED, RESOLVED, ACKNOWLEDGED -> true;
+            case PENDING, DROPPED -> false;
+        };
+    }
+
+    @Override
+    public Optional<Duration> again() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Message message(Notice notice) throws IOException {
+        String body =
+                Json.object(json ->
+                        WebhookJson.write(json, notice, links.of(notice.alert()).orElse(null)));
+        Map<String, String> headers = new HashMap<>(Json.headers(login.headers()));
+        headers.put("Idempotency-Key", notice.id());
+        if (secret != null) {
+            String timestamp = Long.toString(notice.now().getEpochSecond());
+            headers.put("Tidemark-Timestamp", timestamp);
+            headers.put("Tidemark-Signature", "v1=" + sign(secret.read(), timestamp, body));
+        }
+        return new Message(url, headers, body);
+    }
+
+    /** Of {@code TIMESTAMP.BODY}, so that an old message cannot be played again as a new one. */
+    private static String sign(String secret, String timestamp, String body) {
+        byte[] signed = (timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return HexFormat.of().formatHex(mac.doFinal(signed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public Optional<String> objection(Answer answer) {
+        return answer.failure();
+    }
+}
