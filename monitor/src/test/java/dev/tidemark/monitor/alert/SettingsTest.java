@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,11 @@ class SettingsTest {
         return new Section(
                 JSON.readTree(json.replace('\'', '"')),
                 "monitor.json: " + name,
-                variable -> "KEY".equals(variable) ? "R0UT1NG" : null);
+                SettingsTest::variable);
+    }
+
+    private static @Nullable String variable(@Nullable String name) {
+        return "KEY".equals(name) ? "R0UT1NG" : null;
     }
 
     @Test

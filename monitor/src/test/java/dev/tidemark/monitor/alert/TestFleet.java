@@ -8,21 +8,25 @@ import dev.tidemark.model.TrendVerdict.Basis;
 import dev.tidemark.model.TrendVerdict.Interval;
 import dev.tidemark.model.TrendVerdict.Limit;
 import dev.tidemark.model.TrendVerdict.Rate;
+import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.fleet.Watched;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A fleet whose verdicts a test sets, with a clock that a test moves. */
-public final class TestFleet {
+public final class TestFleet implements Fleet {
     private static final double DAY_SECONDS = 86_400;
     private static final double GIB = 1 << 30;
 
     private final Map<ProcessKey, Entry> processes = new LinkedHashMap<>();
+    private final Map<ProcessKey, String> targets = new HashMap<>();
     private Instant now = Instant.parse("2026-03-01T08:00:00Z");
 
     private record Entry(
@@ -80,16 +84,41 @@ public final class TestFleet {
                                 entry.latest));
     }
 
+    /** A process can be attached to. */
+    public void target(ProcessKey key, String target) {
+        targets.put(key, target);
+    }
+
+    @Override
+    public List<ProcessState> processes() {
+        return states();
+    }
+
+    @Override
+    public Optional<ProcessState> process(int id) {
+        return states().stream().filter(state -> state.id() == id).findFirst();
+    }
+
+    @Override
+    public float[] sparkline(int id) {
+        return new float[0];
+    }
+
+    @Override
+    public IntakeCounts counts() {
+        return new IntakeCounts(0, 0, 0, 0);
+    }
+
     public List<ProcessState> states() {
         return processes.entrySet().stream()
                 .map(each -> state(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private static ProcessState state(ProcessKey key, Entry entry) {
+    private ProcessState state(ProcessKey key, Entry entry) {
         return new ProcessState(
                 entry.id,
-                new Watched(key, RuntimeKind.NODE, null),
+                new Watched(key, RuntimeKind.NODE, targets.get(key)),
                 entry.firstSeen,
                 entry.at,
                 entry.up,

@@ -1,0 +1,300 @@
+package dev.tidemark.monitor.evidence;
+
+import dev.tidemark.capture.AllocationOptions;
+import dev.tidemark.capture.AllocationRecording;
+import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.LiveTarget;
+import dev.tidemark.capture.SnapshotEstimate;
+import dev.tidemark.capture.SnapshotOptions;
+import dev.tidemark.capture.SnapshotOptions.ObjectIds;
+import dev.tidemark.capture.SnapshotProgress;
+import dev.tidemark.capture.TakenSnapshot;
+import dev.tidemark.capture.UnsafeSnapshotException;
+import dev.tidemark.capture.linux.LivenessProbes;
+import dev.tidemark.capture.linux.ProcFs;
+import dev.tidemark.model.Bytes;
+import dev.tidemark.model.ClassHistogram;
+import dev.tidemark.model.RuntimeKind;
+import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
+import dev.tidemark.monitor.evidence.EvidenceItem.State;
+import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
+import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of collecting evidence that needs the live process: counts first, which cost little,
+ * then snapshots if they do no harm. The process is left as it was. For one thread.
+ */
+final class Investigation {
+    private static final int SAMPLED_BYTES = 128 << 10;
+
+    private final EvidenceRules rules;
+    private final Tools tools;
+    private final EvidenceFolder files;
+    private final Consumer<EvidenceItem> news;
+    private final Path folder;
+    private EvidenceItem item;
+
+    /** Why no snapshot was taken; empty when one was. */
+    private String refusal = "";
+
+    private String problem = "";
+
+    /**
+     * @param news told of each step
+     */
+    Investigation(
+            EvidenceRules rules,
+            Tools tools,
+            EvidenceFolder files,
+            EvidenceItem item,
+            Consumer<EvidenceItem> news)
+            throws IOException {
+        this.rules = rules;
+        this.tools = tools;
+        this.files = files;
+        this.item = item;
+        this.news = news;
+        this.folder = files.of(item.id());
+    }
+
+    private void step(EvidenceItem next) {
+        item = next;
+        news.accept(next);
+    }
+
+    private Instant now() {
+        return tools.clock().instant();
+    }
+
+    /**
+     * Asks the process all that is wanted.
+     *
+     * @return the item as far as it has come, its snapshots not explained yet
+     */
+    EvidenceItem gather(String targetName)
+            throws CaptureException, IOException, InterruptedException {
+        step(item.now(State.CAPTURING, "attaches to " + targetName));
+        try (LiveTarget target = tools.reach().attach(targetName)) {
+            switch (item.wanted()) {
+                case COUNTS -> count(target, 1);
+                case SNAPSHOT -> snapshots(target, 1);
+                case HOLDER -> count(target, rules.captures());
+            }
+        }
+        return item;
+    }
+
+    /** Why there are no snapshots although some were wanted; empty when there is no reason. */
+    String refusal() {
+        return refusal;
+    }
+
+    /** What somebody has to look after now; empty when all is well. */
+    String problem() {
+        return problem;
+    }
+
+    /** Counts live objects, and again after the snapshots if there is time between. */
+    private void count(LiveTarget target, int snapshots)
+            throws CaptureException, IOException, InterruptedException {
+        Instant asked = now();
+        Optional<ClassHistogram> before = target.classHistogram();
+        if (before.isPresent()) {
+            histogram(asked, Counts.largest(before.get()));
+        }
+        try (Sampled sampled = before.isPresent() ? Sampled.NOTHING : sample(target)) {
+            if (item.wanted() == Wanted.HOLDER) {
+                snapshots(target, snapshots);
+            }
+            if (!refusal.isEmpty() || item.wanted() == Wanted.COUNTS) {
+                pause();
+            }
+            sampled.keep(this);
+        }
+        if (before.isPresent()) {
+            Instant again = now();
+            ClassHistogram after = target.classHistogram().orElse(before.get());
+            String grown = Counts.grown(before.get(), after);
+            histogram(again, grown.isEmpty() ? "no class has more objects" : grown);
+        }
+    }
+
+    private void histogram(Instant asked, String text) {
+        double pause = Duration.between(asked, now()).toMillis() / 1e3;
+        step(item.with(new Captured(Taken.HISTOGRAM, asked, text, null, 0, pause, null)));
+    }
+
+    /** Samples of objects that are made meanwhile and live on; nothing where that cannot be had. */
+    private Sampled sample(LiveTarget target) {
+        AllocationOptions options =
+                new AllocationOptions(AllocationOptions.What.ALIVE, SAMPLED_BYTES, false);
+        try {
+            return target.process().runtime() == RuntimeKind.NODE
+                    ? new Sampled(target.recordAllocations(options), now())
+                    : Sampled.NOTHING;
+        } catch (CaptureException e) {
+            return Sampled.NOTHING;
+        }
+    }
+
+    private record Sampled(@Nullable AllocationRecording recording, Instant since)
+            implements AutoCloseable {
+        private static final Sampled NOTHING = new Sampled(null, Instant.EPOCH);
+
+        void keep(Investigation investigation) throws IOException {
+            if (recording == null) {
+                return;
+            }
+            Path file = investigation.folder.resolve("live.heapprofile");
+            try {
+                recording.finish(file);
+            } catch (CaptureException e) {
+                // What is sampled is a help, not the evidence itself.
+                return;
+            }
+            Duration time = Duration.between(since, investigation.now());
+            String text =
+                    "samples of what was made in %d s and lives on".formatted(time.toSeconds());
+            investigation.step(
+                    investigation.item.with(
+                            new Captured(
+                                    Taken.LIVE_OBJECTS,
+                                    since,
+                                    text,
+                                    investigation.files.name(file),
+                                    Files.size(file),
+                                    0,
+                                    null)));
+        }
+
+        @Override
+        public void close() {
+            if (recording != null) {
+                recording.close();
+            }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        step(item.now(State.PAUSED, "waits %d s".formatted(rules.apart().toSeconds())));
+        tools.waiter().await(rules.apart());
+    }
+
+    private void snapshots(LiveTarget target, int wanted)
+            throws CaptureException, IOException, InterruptedException {
+        for (int number = 1; number <= wanted; number++) {
+            if (number > 1) {
+                pause();
+            }
+            SnapshotEstimate estimate = target.snapshotEstimate();
+            refusal = objection(target, estimate, wanted);
+            if (!refusal.isEmpty()) {
+                return;
+            }
+            int one = number;
+            try {
+                drained(target, () -> snapshot(target, one, wanted, estimate));
+            } catch (UnsafeSnapshotException e) {
+                refusal = String.valueOf(e.getMessage());
+                return;
+            }
+        }
+    }
+
+    /** What speaks against a snapshot; empty when nothing does. */
+    private String objection(LiveTarget target, SnapshotEstimate estimate, int wanted)
+            throws IOException {
+        if (!rules.snapshots()) {
+            return "the settings allow no snapshots";
+        }
+        if (!estimate.safe()) {
+            return "it may need %s more memory, and has %s"
+                    .formatted(estimate.extraBytesAtWorst(), estimate.room());
+        }
+        if (estimate.pause().compareTo(rules.longestPause()) > 0) {
+            return "it would stand still for about %d s, and %d s are allowed"
+                    .formatted(estimate.pause().toSeconds(), rules.longestPause().toSeconds());
+        }
+        // Redacting writes each of them once more.
+        double needed = 2.0 * wanted * estimate.file().value();
+        if (needed > files.free(folder) || needed > rules.keep().value()) {
+            return "its files would take %s, and there is no room".formatted(Bytes.of(needed));
+        }
+        return item.alert() == null
+                ? ""
+                : new LivenessProbes(ProcFs.system())
+                        .warning(target.process().pid(), estimate.pause())
+                        .orElse("");
+    }
+
+    private void snapshot(LiveTarget target, int number, int wanted, SnapshotEstimate estimate)
+            throws CaptureException, IOException, InterruptedException {
+        String what = wanted == 1 ? "snapshot" : "snapshot %d of %d".formatted(number, wanted);
+        Path file = folder.resolve(number + extension(target.process().runtime()));
+        step(item.now(State.CAPTURING, what + ": " + estimate));
+        SnapshotOptions options = SnapshotOptions.defaults().with(ObjectIds.FORGOTTEN);
+        TakenSnapshot taken = target.snapshot(file, options, SnapshotProgress.NONE);
+        double seconds = taken.pause().toMillis() / 1e3;
+        String text =
+                "%s: %,d objects, %s heap, stood still for %.1f s at the most"
+                        .formatted(what, taken.objects(), taken.heap(), seconds);
+        long bytes = (long) taken.size().value();
+        step(
+                item.with(
+                        new Captured(
+                                Taken.SNAPSHOT, taken.at(), text, files.name(file), bytes, seconds,
+                                null)));
+    }
+
+    private static String extension(RuntimeKind runtime) {
+        return switch (runtime) {
+            case JVM -> ".hprof";
+            case NODE, CHROME, LINUX -> ".heapsnapshot";
+        };
+    }
+
+    /** Something that is done to an instance without work, which gets it back in any case. */
+    private interface Action {
+        void run() throws CaptureException, IOException, InterruptedException;
+    }
+
+    private void drained(LiveTarget target, Action action)
+            throws CaptureException, IOException, InterruptedException {
+        Drain drain = rules.drain();
+        if (drain == null) {
+            action.run();
+            return;
+        }
+        long pid = target.process().pid();
+        step(item.now(State.DRAINING, "takes work from the instance"));
+        try {
+            drain.call(item.key(), pid, false);
+            action.run();
+        } finally {
+            giveBack(drain, pid);
+        }
+    }
+
+    /** Also when we are told to stop. */
+    private void giveBack(Drain drain, long pid) {
+        boolean stopped = Thread.interrupted();
+        try {
+            drain.call(item.key(), pid, true);
+        } catch (IOException e) {
+            problem = "the instance did not get its work back: " + e.getMessage();
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What Prometheus learns of the monitor. */
+@NullMarked
+package dev.tidemark.monitor.metrics;
+
+import org.jspecify.annotations.NullMarked;
