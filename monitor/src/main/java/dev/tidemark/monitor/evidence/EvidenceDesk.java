@@ -173,8 +173,7 @@ public final class EvidenceDesk implements AutoCloseable {
                     live.process().runtime() == RuntimeKind.JVM
                             ? (long) (COUNT_MILLIS_A_MEGABYTE * megabytes)
                             : 0;
-            String refused =
-                    estimate.safe() ? "" : "it may not survive it: " + estimate.room();
+            String refused = estimate.safe() ? "" : "it may not survive it: " + estimate.room();
             return new Offer(
                     null,
                     Duration.ofMillis(millis),
@@ -313,9 +312,7 @@ public final class EvidenceDesk implements AutoCloseable {
     private Instant life(EvidenceItem item) {
         return fleet.process(item.process())
                 .map(state ->
-                        state.latest()
-                                .value(Signal.START)
-                                .stream()
+                        state.latest().value(Signal.START).stream()
                                 .mapToObj(start -> Instant.ofEpochMilli((long) (start * 1e3)))
                                 .findFirst()
                                 .orElse(state.firstSeen()))

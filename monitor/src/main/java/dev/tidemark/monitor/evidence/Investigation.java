@@ -250,7 +250,12 @@ final class Investigation {
         step(
                 item.with(
                         new Captured(
-                                Taken.SNAPSHOT, taken.at(), text, files.name(file), bytes, seconds,
+                                Taken.SNAPSHOT,
+                                taken.at(),
+                                text,
+                                files.name(file),
+                                bytes,
+                                seconds,
                                 null)));
     }
 

@@ -37,8 +37,7 @@ public final class MetricsPage {
     /**
      * @param more adds families of other parts
      */
-    public MetricsPage(
-            Fleet fleet, Alerts alerts, Outbox outbox, List<Consumer<Exposition>> more) {
+    public MetricsPage(Fleet fleet, Alerts alerts, Outbox outbox, List<Consumer<Exposition>> more) {
         this.fleet = fleet;
         this.alerts = alerts;
         this.outbox = outbox;

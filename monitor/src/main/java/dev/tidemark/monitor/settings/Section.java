@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,18 @@ import tools.jackson.databind.JsonNode;
  * what was found.
  *
  * @param where the file and the way to the section, for errors: {@code monitor.json: alerts}
- * @param environment a variable's value, or null
+ * @param environment for secrets that are in variables
  */
-public record Section(JsonNode node, String where, UnaryOperator<@Nullable String> environment) {
+public record Section(JsonNode node, String where, Environment environment) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h|d)?");
     private static final Pattern SIZE =
             Pattern.compile("(\\d{1,18}(?:\\.\\d{1,3})?)\\s*([KMGT]?)(?:I?B)?");
+
+    /** Variables of the system, such as {@link System#getenv(String)}. */
+    public interface Environment {
+        /** The value of a variable; null when it is not set. */
+        @Nullable String value(String variable);
+    }
 
     public Section {
         if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
@@ -217,7 +222,7 @@ public record Section(JsonNode node, String where, UnaryOperator<@Nullable Strin
         if (variable == null) {
             return null;
         }
-        String value = environment.apply(variable);
+        String value = environment.value(variable);
         if (value == null) {
             throw wrong(name + "_env", "a variable that is set", variable);
         }

@@ -26,7 +26,7 @@ class SettingsTest {
                 SettingsTest::variable);
     }
 
-    private static @Nullable String variable(@Nullable String name) {
+    private static @Nullable String variable(String name) {
         return "KEY".equals(name) ? "R0UT1NG" : null;
     }
 

@@ -42,10 +42,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class EvidenceLiveTest {
     private static final ProcessKey SHOP = TestFleet.process("shop", "1.4", "a");
@@ -93,8 +93,18 @@ class EvidenceLiveTest {
 
     private static EvidenceRules with(EvidenceRules rules, Duration longestPause, Drain drain) {
         return new EvidenceRules(
-                rules.when(), true, 3, rules.apart(), longestPause, rules.every(), rules.folder(),
-                rules.keep(), rules.keepFor(), true, drain, null);
+                rules.when(),
+                true,
+                3,
+                rules.apart(),
+                longestPause,
+                rules.every(),
+                rules.folder(),
+                rules.keep(),
+                rules.keepFor(),
+                true,
+                drain,
+                null);
     }
 
     /**
@@ -230,9 +240,18 @@ class EvidenceLiveTest {
             EvidenceDesk evidence =
                     desk(
                             new EvidenceRules(
-                                    rules.when(), true, 3, rules.apart(), Duration.ZERO,
-                                    rules.every(), rules.folder(), rules.keep(), rules.keepFor(),
-                                    true, null, null),
+                                    rules.when(),
+                                    true,
+                                    3,
+                                    rules.apart(),
+                                    Duration.ZERO,
+                                    rules.every(),
+                                    rules.folder(),
+                                    rules.keep(),
+                                    rules.keepFor(),
+                                    true,
+                                    null,
+                                    null),
                             () -> jvm.ask("work"));
             evidence.look();
             EvidenceItem item = awaitEnd();
@@ -269,8 +288,7 @@ class EvidenceLiveTest {
     }
 
     private static List<String> append(List<String> words, String word) {
-        return Stream.concat(words.stream(), Stream.of(word))
-                .toList();
+        return Stream.concat(words.stream(), Stream.of(word)).toList();
     }
 
     @Test
@@ -279,12 +297,14 @@ class EvidenceLiveTest {
         List<String> calls = new CopyOnWriteArrayList<>();
         HttpServer balancer =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        balancer.createContext("/", exchange -> {
-            calls.add(exchange.getRequestURI().toString());
-            int status = exchange.getRequestURI().getPath().equals("/drain") ? 503 : 204;
-            exchange.sendResponseHeaders(status, -1);
-            exchange.close();
-        });
+        balancer.createContext(
+                "/",
+                exchange -> {
+                    calls.add(exchange.getRequestURI().toString());
+                    int status = exchange.getRequestURI().getPath().equals("/drain") ? 503 : 204;
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
         balancer.start();
         URI base = URI.create("http://127.0.0.1:" + balancer.getAddress().getPort());
         Drain drain =
@@ -334,8 +354,18 @@ class EvidenceLiveTest {
         EvidenceRules small = rules();
         small =
                 new EvidenceRules(
-                        small.when(), true, 3, small.apart(), small.longestPause(), small.every(),
-                        small.folder(), Bytes.of(250), small.keepFor(), true, null, null);
+                        small.when(),
+                        true,
+                        3,
+                        small.apart(),
+                        small.longestPause(),
+                        small.every(),
+                        small.folder(),
+                        Bytes.of(250),
+                        small.keepFor(),
+                        true,
+                        null,
+                        null);
         Alert alert = fire("node:1");
         EvidenceFolder files = new EvidenceFolder(small.folder());
         EvidenceItems items = new EvidenceItems(documents, files, fleet::now);
@@ -344,8 +374,7 @@ class EvidenceLiveTest {
             String id = "e-" + i;
             Path file = Files.writeString(files.of(id).resolve("1.heapsnapshot"), "x".repeat(100));
             Captured captured =
-                    new Captured(
-                            Taken.SNAPSHOT, fleet.now(), "", files.name(file), 100, 0, null);
+                    new Captured(Taken.SNAPSHOT, fleet.now(), "", files.name(file), 100, 0, null);
             items.put(
                     EvidenceItem.waiting(
                                     id,

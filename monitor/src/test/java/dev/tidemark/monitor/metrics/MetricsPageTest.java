@@ -43,7 +43,8 @@ class MetricsPageTest {
     private String page() {
         Section channels =
                 new Section(
-                        JSON.readTree("{\"channels\":[{\"type\":\"webhook\",\"url\":\"http://h/\"}]}"),
+                        JSON.readTree(
+                                "{\"channels\":[{\"type\":\"webhook\",\"url\":\"http://h/\"}]}"),
                         "deliveries",
                         MetricsPageTest::variable);
         Outbox outbox =
@@ -63,7 +64,7 @@ class MetricsPageTest {
         }
     }
 
-    private static @Nullable String variable(@Nullable String name) {
+    private static @Nullable String variable(String name) {
         return null;
     }
 
@@ -163,7 +164,8 @@ class MetricsPageTest {
                         .collect(Collectors.toSet());
         Set<String> named = new TreeSet<>();
         Matcher names =
-                Pattern.compile("tidemark_[a-z_]+").matcher(Files.readString(DOCS.resolve(example)));
+                Pattern.compile("tidemark_[a-z_]+")
+                        .matcher(Files.readString(DOCS.resolve(example)));
         while (names.find()) {
             named.add(names.group());
         }

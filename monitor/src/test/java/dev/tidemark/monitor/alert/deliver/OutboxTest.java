@@ -16,8 +16,11 @@ import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.settings.Hidden;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class OutboxTest {
     private static final ProcessKey SHOP = TestFleet.process("shop", "1.4", "10.0.0.7:9464");
@@ -270,6 +274,23 @@ class OutboxTest {
                 .isEqualTo("module a.js > <cache> & more : Map");
         assertThat(json.path("bytesPerSecond").path("estimate").asDouble()).isEqualTo(1024);
         assertThat(json.path("instances").get(0).asString()).isEqualTo("10.0.0.7:9464");
+    }
+
+    @Test
+    void a_webhook_has_the_fields_of_its_schema() throws Exception {
+        fire();
+        JsonNode schema =
+                JsonMapper.builder()
+                        .build()
+                        .readTree(
+                                Files.readString(
+                                        Path.of("..", "docs", "schema", "alert.schema.json")));
+        List<String> required = new ArrayList<>();
+        schema.path("required").forEach(name -> required.add(name.asString()));
+
+        assertThat(receiver.last().json().propertyNames())
+                .containsExactlyInAnyOrderElementsOf(schema.path("properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(required);
     }
 
     @Test
