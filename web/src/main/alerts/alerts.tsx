@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { api, useLoad } from "../api/client.ts";
+import { api, REFRESH_MILLIS, useLoad } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
 import type { AlertRow, Page } from "../api/fleet-types.ts";
-import { REFRESH_MILLIS } from "../fleet/fleet.tsx";
 import { Nothing } from "../parts/nothing.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { SearchBox } from "../parts/search.tsx";

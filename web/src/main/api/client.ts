@@ -100,6 +100,9 @@ export function isNotYet(error: unknown): boolean {
     return error instanceof ServerError && (error.status === 202 || error.isReading);
 }
 
+/** Memory drifts without an event: what is in sight is loaded again this often. */
+export const REFRESH_MILLIS = 15_000;
+
 export interface LoadOptions {
     /** Load again this often while the page is visible. */
     everyMillis?: number;

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLoad } from "../api/client.ts";
+import { REFRESH_MILLIS, useLoad } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
 import type { Counts, FleetPage, Totals, VerdictName } from "../api/fleet-types.ts";
 import { VERDICTS } from "../api/fleet-types.ts";
@@ -11,9 +11,6 @@ import { count, counted, duration } from "../words/units.ts";
 import { type Filter, filterOf, hides } from "./filter.ts";
 import { Instances } from "./instances.tsx";
 import { Services } from "./services.tsx";
-
-/** Memory drifts without an event: rows in sight are loaded again this often. */
-export const REFRESH_MILLIS = 15_000;
 
 /** The first screen: what leaks, how soon it hurts, and everything else below. */
 export function FleetView({ route }: { route: Route }): JSX.Element {

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { REFRESH_MILLIS } from "../api/client.ts";
 import { usePages } from "../api/pages.ts";
 import { useEvents } from "../api/events.ts";
 import type { ProcessPage, ProcessRow } from "../api/fleet-types.ts";
@@ -7,11 +8,11 @@ import { Problem } from "../parts/problem.tsx";
 import { Sparkline } from "../parts/spark.tsx";
 import { type Column, Table } from "../parts/table.tsx";
 import { VerdictBadge } from "../parts/verdict.tsx";
-import { amend, go, href } from "../route.ts";
+import { go, href } from "../route.ts";
 import { ago, counted } from "../words/units.ts";
 import { buildName, LimitCell, MemoryCell, RateCell, RUNTIMES } from "./columns.tsx";
 import { type Filter, queryOf } from "./filter.ts";
-import { REFRESH_MILLIS } from "./fleet.tsx";
+import { sortOf } from "./sorting.ts";
 
 const COLUMNS: readonly Column<ProcessRow>[] = [
     { id: "verdict", title: "Verdict", sort: "worst", cell: (row) => <VerdictBadge verdict={row.verdict} /> },
@@ -83,13 +84,4 @@ export function Instances({ filter }: { filter: Filter }): JSX.Element {
             />
         </>
     );
-}
-
-/** How the fleet's tables are sorted, kept in the address. */
-export function sortOf(filter: Filter): { by: string; order: "asc" | "desc"; change: (by: string, order: string) => void } {
-    return {
-        by: filter.sort,
-        order: filter.order ?? "desc",
-        change: (sort, order) => amend(sort === "worst" && order === "desc" ? { sort: null, order: null } : { sort, order }),
-    };
 }

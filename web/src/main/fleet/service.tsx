@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLoad } from "../api/client.ts";
+import { REFRESH_MILLIS, useLoad } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
 import type { AlertRow, BuildRow, FleetPage, Page, ServiceRow } from "../api/fleet-types.ts";
 import { AlertList } from "../alerts/list.tsx";
@@ -11,7 +11,6 @@ import { go, type Route } from "../route.ts";
 import { bytes, clock, counted, duration } from "../words/units.ts";
 import { buildName, LimitCell, MemoryCell, RateCell, UpCell } from "./columns.tsx";
 import { filterOf } from "./filter.ts";
-import { REFRESH_MILLIS } from "./fleet.tsx";
 import { Instances } from "./instances.tsx";
 import { moreAddress } from "./service-columns.tsx";
 

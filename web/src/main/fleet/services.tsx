@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { load } from "../api/client.ts";
+import { load, REFRESH_MILLIS } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
 import type { FleetPage, ProcessPage, ProcessRow, ServiceRow } from "../api/fleet-types.ts";
 import { usePages } from "../api/pages.ts";
@@ -10,10 +10,9 @@ import { Table } from "../parts/table.tsx";
 import { go, href } from "../route.ts";
 import { counted } from "../words/units.ts";
 import { type Filter, queryOf } from "./filter.ts";
-import { REFRESH_MILLIS } from "./fleet.tsx";
-import { sortOf } from "./instances.tsx";
 import { Outline } from "./outline.ts";
 import { COLUMNS, moreAddress, type Row, toggle } from "./service-columns.tsx";
+import { sortOf } from "./sorting.ts";
 
 /** Instances of a build that are shown where it is folded out; the others are a click away. */
 const INSTANCES_SHOWN = 20;

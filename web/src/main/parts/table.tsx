@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { heightOf, rowWindow, scrollTo } from "./window.ts";
 
 export type Order = "asc" | "desc";
@@ -19,6 +19,12 @@ export interface Column<Row> {
     cell: (row: Row, index: number) => ComponentChildren;
 }
 
+export interface TableSort {
+    by: string;
+    order: Order;
+    change: (by: string, order: Order) => void;
+}
+
 export interface TableProps<Row> {
     /** What the table lists; read aloud. */
     label: string;
@@ -30,7 +36,7 @@ export interface TableProps<Row> {
     /** Called with the range of rows in sight. */
     onSight?: (first: number, last: number) => void;
     onOpen?: (row: Row, index: number) => void;
-    sort?: { by: string; order: Order; change: (by: string, order: Order) => void };
+    sort?: TableSort;
     /** A table whose rows fold out. */
     tree?: {
         level: (row: Row) => number;
@@ -46,8 +52,6 @@ export interface TableProps<Row> {
 const ROW_HEIGHT = 32;
 const NARROW = "(max-width: 700px)";
 
-let tables = 0;
-
 /**
  * A table that scrolls with the page and draws only the rows in sight. It is one stop of the Tab key: arrows walk through
  * its rows, Enter opens one, right and left fold out and in.
@@ -57,7 +61,7 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
     const narrow = useMedia(NARROW);
     const rowHeight = narrow ? (props.narrowRowHeight ?? ROW_HEIGHT) : ROW_HEIGHT;
     const shown = columns.filter((column) => !narrow || !column.wide);
-    const id = useRef(`table-${++tables}`).current;
+    const id = useId();
     const body = useRef<HTMLDivElement>(null);
     const [active, setActive] = useState(0);
     const sight = useSight(body, total, rowHeight);

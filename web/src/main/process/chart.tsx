@@ -1,17 +1,16 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import type { SeriesAnswer } from "../api/fleet-types.ts";
+import { useWidth } from "../parts/width.ts";
 import { colour } from "../theme.ts";
-import { bytes, clock } from "../words/units.ts";
+import { bytes } from "../words/units.ts";
 import { aligned, type ChartLine, drawnRange, heightOfChart, linesOf, type Range } from "./chart-data.ts";
 import { drawMarks } from "./chart-marks.ts";
 import { lineLook } from "./looks.ts";
-
-export const CURSOR_KEY = "process";
+import { CURSOR_KEY, font, LEFT_AXIS, RIGHT_ROOM, timeAxis, useLook } from "./plot.ts";
 
 const HEIGHT = 320;
-const LEFT_AXIS = 74;
 
 export interface ChartProps {
     answer: SeriesAnswer;
@@ -52,7 +51,7 @@ function optionsOf(lines: readonly ChartLine[], range: Range, width: number, pro
         width,
         height: HEIGHT,
         legend: { show: false },
-        padding: [18, 12, 0, 0],
+        padding: [18, RIGHT_ROOM, 0, 0],
         cursor: { sync: { key: CURSOR_KEY }, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
         scales: { x: { time: true, range: [range.from, range.to] }, y: { range: [0, heightOfChart(lines, limit)] } },
         axes: [timeAxis(), byteAxis()],
@@ -106,27 +105,6 @@ function nearest(column: ArrayLike<number | null | undefined>, index: number): n
     return null;
 }
 
-const font = (): string => `12px ${getComputedStyle(document.body).fontFamily}`;
-
-/** Times as everywhere on the page: 24 hours, the day where it changes. */
-export function timeAxis(): uPlot.Axis {
-    return {
-        stroke: colour("muted"),
-        grid: { stroke: colour("grid"), width: 1 },
-        ticks: { show: false },
-        font: font(),
-        size: 30,
-        space: 90,
-        values: (_plot, splits) => splits.map((split, index) => timeLabel(split, splits[index - 1])),
-    };
-}
-
-function timeLabel(seconds: number, before: number | undefined): string {
-    const at = new Date(seconds * 1000);
-    const sameDay = before !== undefined && new Date(before * 1000).toDateString() === at.toDateString();
-    return clock(at, sameDay ? at : new Date());
-}
-
 function byteAxis(): uPlot.Axis {
     return {
         stroke: colour("muted"),
@@ -141,33 +119,3 @@ function byteAxis(): uPlot.Axis {
 
 /** Steps that are round in binary units. */
 const BYTE_STEPS = Array.from({ length: 50 }, (_, power) => 2 ** power);
-
-/** The width of an element, also after the window has changed. */
-export function useWidth(box: { current: HTMLElement | null }): number {
-    const [width, setWidth] = useState(0);
-    useEffect(() => {
-        if (box.current === null) {
-            return;
-        }
-        const observer = new ResizeObserver((entries) => setWidth(Math.floor(entries[0]?.contentRect.width ?? 0)));
-        observer.observe(box.current);
-        return () => observer.disconnect();
-    }, []);
-    return width;
-}
-
-/** Changes when the colours do: a canvas does not follow the style sheet by itself. */
-export function useLook(): number {
-    const [look, setLook] = useState(0);
-    useEffect(() => {
-        const follow = (): void => setLook((n) => n + 1);
-        const media = matchMedia("(prefers-color-scheme: dark)");
-        media.addEventListener("change", follow);
-        addEventListener("themechange", follow);
-        return () => {
-            media.removeEventListener("change", follow);
-            removeEventListener("themechange", follow);
-        };
-    }, []);
-    return look;
-}

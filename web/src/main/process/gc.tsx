@@ -2,9 +2,10 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import type { SeriesAnswer } from "../api/fleet-types.ts";
+import { useWidth } from "../parts/width.ts";
 import { colour } from "../theme.ts";
-import { CURSOR_KEY, timeAxis, useLook, useWidth } from "./chart.tsx";
 import { drawnRange } from "./chart-data.ts";
+import { CURSOR_KEY, LEFT_AXIS, RIGHT_ROOM, timeAxis, useLook } from "./plot.ts";
 
 const HEIGHT = 96;
 
@@ -38,12 +39,12 @@ function optionsOf(width: number, range: [number, number]): uPlot.Options {
         width,
         height: HEIGHT,
         legend: { show: false },
-        padding: [8, 12, 0, 0],
+        padding: [8, RIGHT_ROOM, 0, 0],
         cursor: { sync: { key: CURSOR_KEY }, drag: { x: false, y: false }, points: { show: false } },
         scales: { x: { time: true, range }, y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
         axes: [
             timeAxis(),
-            { ...timeAxis(), size: 74, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], space: 30, values: (_plot, splits) => splits.map(String) },
+            { ...timeAxis(), size: LEFT_AXIS, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], space: 30, values: (_plot, splits) => splits.map(String) },
         ],
         series: [
             {},

@@ -1,13 +1,12 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { AlertList } from "../alerts/list.tsx";
-import { api, useLoad } from "../api/client.ts";
+import { api, REFRESH_MILLIS, useLoad } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
 import type { ProcessDetail, ProcessRow, SeriesAnswer } from "../api/fleet-types.ts";
 import { CaptureButton } from "../capture/button.tsx";
 import { Captures } from "../capture/list.tsx";
 import { RUNTIMES } from "../fleet/columns.tsx";
-import { REFRESH_MILLIS } from "../fleet/fleet.tsx";
 import { Parts } from "../parts/amounts.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { VerdictSentence } from "../parts/sentence.tsx";
@@ -115,11 +114,21 @@ function Why({ detail }: { detail: ProcessDetail }): JSX.Element | null {
     );
 }
 
+/** A process that was started a moment ago is watched as it grows. */
+const SHORT_MILLIS = 20 * 60_000;
+
+function isShort(answer: SeriesAnswer | null): boolean {
+    return answer !== null && Date.parse(answer.to) - Date.parse(answer.from) < SHORT_MILLIS;
+}
+
 function Series({ id, route, title }: { id: number; route: Route; title: string }): JSX.Element {
     const range = rangeOf(route.query);
     const series = useLoad<SeriesAnswer>(api(`/api/v1/processes/${id}/series`, { ...range.asked(), points: 600 }), {
         everyMillis: REFRESH_MILLIS,
         keep: true,
+    });
+    useEvents({
+        process: (event) => event.process.id === id && range.fixed === null && isShort(series.data) && series.reload(),
     });
     const hiddenText = route.query.get("hide") ?? "";
     const hidden = useMemo(() => new Set(hiddenText.split(",").filter((name) => name !== "")), [hiddenText]);

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Cell } from "../api/snapshot-types.ts";
+import { useWidth } from "../parts/width.ts";
 import { bytes, count } from "../words/units.ts";
 import { type Box, squarify } from "./squarify.ts";
 
@@ -24,16 +25,8 @@ interface Drawn {
  */
 export function Treemap({ root, onOpen }: { root: Cell; onOpen: (n: number) => void }): JSX.Element {
     const box = useRef<HTMLDivElement>(null);
-    const [width, setWidth] = useState(0);
+    const width = useWidth(box);
     const [under, setUnder] = useState<Cell | null>(null);
-    useEffect(() => {
-        if (box.current === null) {
-            return;
-        }
-        const observer = new ResizeObserver((entries) => setWidth(Math.floor(entries[0]?.contentRect.width ?? 0)));
-        observer.observe(box.current);
-        return () => observer.disconnect();
-    }, []);
     const drawn = width === 0 ? [] : layOut(root, { left: 0, top: 0, width, height: HEIGHT });
     return (
         <figure class="treemap-figure">
