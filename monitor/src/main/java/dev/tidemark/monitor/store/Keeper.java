@@ -85,6 +85,7 @@ final class Keeper implements AutoCloseable {
                 live.recent().done(full);
             }
             commit();
+            live.documents().flush();
             live.recent().sealOld(clock.nanos());
             detectors();
             age();

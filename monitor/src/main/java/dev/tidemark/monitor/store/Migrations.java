@@ -17,7 +17,7 @@ import java.util.Objects;
  * were released, each run once, in order, within a transaction of its own.
  */
 final class Migrations {
-    private static final List<String> FILES = List.of("001-history.sql");
+    private static final List<String> FILES = List.of("001-history.sql", "002-documents.sql");
 
     private static final String VERSION = "schema_version";
 

@@ -50,7 +50,7 @@ final class SqliteDatabase implements Database {
         Connection connection = connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
-            // Each commit is on the disk when it returns: there is one in four seconds.
+            // Each commit is on the disk when it returns: there is one in three seconds.
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA journal_size_limit = 67108864");
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package dev.tidemark.monitor.store;
 
+import dev.tidemark.monitor.fleet.Documents;
 import dev.tidemark.monitor.fleet.History;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -15,11 +16,13 @@ public final class Store implements AutoCloseable {
     private final Access access;
     private final Keeper keeper;
     private final KeptHistory history;
+    private final KeptDocuments documents;
 
-    private Store(Access access, Keeper keeper, KeptHistory history) {
+    private Store(Access access, Keeper keeper, KeptHistory history, KeptDocuments documents) {
         this.access = access;
         this.keeper = keeper;
         this.history = history;
+        this.documents = documents;
     }
 
     /**
@@ -37,9 +40,13 @@ public final class Store implements AutoCloseable {
             Database database, StoreSettings settings, InstantSource wall, LongSupplier nanos)
             throws StoreException {
         Access access = Access.open(database);
-        Live live = new Live(new Recent(settings.limits()), new Processes(), new Detectors());
+        Trouble trouble = new Trouble();
+        KeptDocuments documents = new KeptDocuments(access, trouble);
+        Live live =
+                new Live(
+                        new Recent(settings.limits()), new Processes(), new Detectors(), documents);
         ClockWatch clock = new ClockWatch(wall, nanos);
-        Damage damage = new Damage(new Trouble());
+        Damage damage = new Damage(trouble);
         Keeper keeper = new Keeper(access, live, settings, clock, damage);
         try {
             Restore.run(access, live, keeper, damage);
@@ -48,7 +55,8 @@ public final class Store implements AutoCloseable {
             throw new StoreException(access.explain(e), e);
         }
         keeper.start();
-        return new Store(access, keeper, new KeptHistory(access, live, keeper, clock, damage));
+        return new Store(
+                access, keeper, new KeptHistory(access, live, keeper, clock, damage), documents);
     }
 
     static Database database(StoreLocation location) throws StoreException {
@@ -61,6 +69,11 @@ public final class Store implements AutoCloseable {
     /** The readings. Closing it is up to {@link #close}. */
     public History history() {
         return history;
+    }
+
+    /** Alerts, deliveries, silences, evidence. */
+    public Documents documents() {
+        return documents;
     }
 
     /** What came in, and what became of it. */

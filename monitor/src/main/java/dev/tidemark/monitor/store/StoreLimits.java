@@ -16,6 +16,6 @@ record StoreLimits(Duration commitEvery, Duration segmentAge, long segmentBytes,
     /** For this JVM: a twentieth of its heap for a segment, an eighth for all. */
     static StoreLimits standard() {
         long heap = Runtime.getRuntime().maxMemory();
-        return new StoreLimits(Duration.ofSeconds(4), Duration.ofHours(2), heap / 20, heap / 8);
+        return new StoreLimits(Duration.ofSeconds(3), Duration.ofHours(2), heap / 20, heap / 8);
     }
 }

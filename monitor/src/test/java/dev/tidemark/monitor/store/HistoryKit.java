@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
+import dev.tidemark.monitor.fleet.Documents;
+import dev.tidemark.monitor.fleet.Documents.Document;
+import dev.tidemark.monitor.fleet.Documents.Kind;
 import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.fleet.History.Point;
 import dev.tidemark.monitor.fleet.ProcessKey;
@@ -38,6 +41,10 @@ abstract class HistoryKit {
     @BeforeEach
     void open() throws StoreException {
         rig = StoreRig.on(this::database);
+    }
+
+    StoreRig rig() {
+        return rig;
     }
 
     @AfterEach
@@ -289,6 +296,27 @@ abstract class HistoryKit {
                         a + "rss4=5.0",
                         b + "rss3=3.0",
                         c + "threads9=6.0");
+    }
+
+    @Test
+    void documents_are_replaced_closed_and_removed() throws StoreException {
+        Documents documents = rig.store().documents();
+        Document first = new Document(Kind.ALERT, "1", true, START, "{\"a\": 1}");
+        Document second = new Document(Kind.ALERT, "2", true, START - 1, "{}");
+        Document silence = new Document(Kind.SILENCE, "1", true, START, "{}");
+        documents.write(List.of(first, second, silence));
+        assertThat(documents.open(Kind.ALERT)).containsExactly(second, first);
+        Document closed = new Document(Kind.ALERT, "1", false, START + 5, "{\"a\": 2}");
+        documents.write(List.of(closed));
+        documents.remove(Kind.SILENCE, List.of("1", "unknown"));
+        rig.restart();
+
+        documents = rig.store().documents();
+        assertThat(documents.open(Kind.ALERT)).containsExactly(second);
+        assertThat(documents.closed(Kind.ALERT, START + 6, 9)).containsExactly(closed);
+        assertThat(documents.closed(Kind.ALERT, START + 5, 9)).isEmpty();
+        assertThat(documents.find(Kind.ALERT, "1")).contains(closed);
+        assertThat(documents.find(Kind.SILENCE, "1")).isEmpty();
     }
 
     /** Time passes evenly, and what is due by then is done. */
