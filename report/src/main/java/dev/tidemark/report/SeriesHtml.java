@@ -4,6 +4,7 @@ import dev.tidemark.model.Bytes;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -13,11 +14,7 @@ import java.util.OptionalDouble;
  * picture of the values, their floor, the growth that was found, its onset, and where it leads.
  */
 public final class SeriesHtml {
-    private static final int FLOORS = 40;
     private static final int GRID_LINES = 4;
-
-    /** Share of the picture's width that the future may take. */
-    private static final double AHEAD = 0.35;
 
     private final Html html = new Html();
 
@@ -68,6 +65,7 @@ public final class SeriesHtml {
     private final class Picture {
         private final JudgedSeries series;
         private final Signal signal;
+        private final GrowthPicture growth;
         private final double begin;
         private final double end;
         private final double horizon;
@@ -79,14 +77,12 @@ public final class SeriesHtml {
             this.signal = series.verdict().basis().signal();
             this.begin = series.samples().getFirst().seconds();
             this.end = series.samples().getLast().seconds();
-            this.horizon = horizon();
-            double[] values = values(0, series.samples().size());
-            double least = least(values);
-            double most = 0;
-            for (double value : values) {
-                most = Math.max(most, value);
-            }
-            most = Math.max(most, model(horizon));
+            double[] values = values();
+            this.growth = new GrowthPicture(series.verdict(), seconds(), values);
+            this.horizon = growth.horizon();
+            double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+            double least = Arrays.stream(known).min().orElse(0);
+            double most = Math.max(Arrays.stream(known).max().orElse(0), model(horizon));
             this.low = least < 0.6 * most ? 0 : least - 0.25 * (most - least);
             this.high = Math.max(most, low + 1);
         }
@@ -120,15 +116,15 @@ public final class SeriesHtml {
             html.element(
                     "svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\"",
                     _ -> {
-                        path("line rss", values());
+                        path("line rss", readings());
                         path("line heap_used", floors());
-                        growth();
+                        line();
                     });
         }
 
-        private void growth() {
-            if (series.verdict() instanceof TrendVerdict.Leaking leaking) {
-                double onset = Math.max(begin, leaking.onsetSeconds());
+        private void line() {
+            if (series.verdict() instanceof TrendVerdict.Leaking) {
+                double onset = growth.onset();
                 html.raw("<path class=\"mark\" d=\"M" + number(x(onset)) + " 0V100\"/>");
                 path(
                         "line post_gc_used",
@@ -137,29 +133,15 @@ public final class SeriesHtml {
             }
         }
 
-        /** The line of the growth, through the lowest of the last part. */
         private double model(double second) {
-            double rate =
+            return growth.line(
+                    second,
                     series.verdict() instanceof TrendVerdict.Leaking
                             ? series.verdict().basis().rate().estimate()
-                            : 0;
-            int n = series.samples().size();
-            double last = least(values(n - Math.max(1, n / FLOORS), n));
-            return last + rate * (second - end);
+                            : 0);
         }
 
-        /** Up to the limit, when that is near enough for the picture. */
-        private double horizon() {
-            double most = AHEAD * (end - begin);
-            return series.verdict() instanceof TrendVerdict.Leaking leaking
-                    ? end
-                            + (leaking.limit() == null
-                                    ? most
-                                    : Math.min(most, leaking.limit().seconds()))
-                    : end;
-        }
-
-        private String values() {
+        private String readings() {
             StringBuilder path = new StringBuilder();
             for (MemorySample sample : series.samples()) {
                 OptionalDouble value = sample.value(signal);
@@ -173,32 +155,23 @@ public final class SeriesHtml {
 
         private String floors() {
             StringBuilder path = new StringBuilder();
-            int n = series.samples().size();
-            for (int i = 0; i < FLOORS; i++) {
-                int from = i * n / FLOORS;
-                double[] part = values(from, Math.max(from + 1, (i + 1) * n / FLOORS));
-                if (part.length > 0) {
-                    double middle = begin + (i + 0.5) / FLOORS * (end - begin);
-                    path.append(point(path.isEmpty() ? 'M' : 'L', middle, least(part)));
+            for (int part = 0; part < growth.parts(); part++) {
+                if (!Double.isNaN(growth.floor(part))) {
+                    char move = path.isEmpty() ? 'M' : 'L';
+                    path.append(point(move, growth.middle(part), growth.floor(part)));
                 }
             }
             return path.toString();
         }
 
-        private double[] values(int from, int to) {
-            return series.samples().subList(from, Math.min(to, series.samples().size())).stream()
-                    .map(sample -> sample.value(signal))
-                    .filter(OptionalDouble::isPresent)
-                    .mapToDouble(OptionalDouble::getAsDouble)
-                    .toArray();
+        private double[] seconds() {
+            return series.samples().stream().mapToDouble(MemorySample::seconds).toArray();
         }
 
-        private static double least(double[] values) {
-            double least = Double.POSITIVE_INFINITY;
-            for (double value : values) {
-                least = Math.min(least, value);
-            }
-            return values.length == 0 ? 0 : least;
+        private double[] values() {
+            return series.samples().stream()
+                    .mapToDouble(sample -> sample.value(signal).orElse(Double.NaN))
+                    .toArray();
         }
 
         private void times() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param word such as {@code leaking}
  * @param rest what follows it, maybe empty
  */
-record VerdictWords(String word, String rest) {
+public record VerdictWords(String word, String rest) {
 
     /** The verdict of a comparison of snapshots, without time. */
     static VerdictWords of(Explanation explanation) {
@@ -113,7 +113,7 @@ record VerdictWords(String word, String rest) {
      *
      * @param begin of the series, in the seconds that the verdict counts in
      */
-    static List<String> reasons(TrendVerdict verdict, double begin) {
+    public static List<String> reasons(TrendVerdict verdict, double begin) {
         List<String> reasons = new ArrayList<>(verdict.basis().because());
         if (verdict instanceof TrendVerdict.Leaking leaking) {
             reasons.add(
@@ -151,7 +151,7 @@ record VerdictWords(String word, String rest) {
      *
      * @param begin of the series, in the seconds that the verdict counts in
      */
-    static VerdictWords of(TrendVerdict verdict, double begin) {
+    public static VerdictWords of(TrendVerdict verdict, double begin) {
         TrendVerdict.Rate rate = verdict.basis().rate();
         String speed =
                 Bytes.of(rate.estimate())

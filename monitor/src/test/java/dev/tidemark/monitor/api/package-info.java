@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.monitor.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.monitor.http;
+
+import org.jspecify.annotations.NullMarked;
