@@ -18,12 +18,11 @@ record Answers(String version) {
     void send(Call call, int status, String schema, Consumer<JsonGenerator> fields)
             throws IOException {
         byte[] body =
-                Json.object(
-                        json -> {
-                            json.writeStringProperty("schema", schema + "/1");
-                            json.writeStringProperty("tidemark", version);
-                            fields.accept(json);
-                        });
+                Json.object(json -> {
+                    json.writeStringProperty("schema", schema + "/1");
+                    json.writeStringProperty("tidemark", version);
+                    fields.accept(json);
+                });
         call.answer(status, "application/json", body);
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What has happened lately, in order, for streams to follow. Holds the last thousand events: a stream
- * that is further behind has to begin anew. Threads: any.
+ * What has happened lately, in order, for streams to follow. Holds the last thousand events: a
+ * stream that is further behind has to begin anew. Threads: any.
  */
 final class EventLog {
     private static final int KEPT = 1024;

@@ -27,8 +27,7 @@ final class EventsEndpoint {
     private final InstantSource clock;
     private final Semaphore room = new Semaphore(MOST_STREAMS);
 
-    EventsEndpoint(
-            MonitorApi.Parts parts, FleetIndex index, EventLog log, FleetChanges changes) {
+    EventsEndpoint(MonitorApi.Parts parts, FleetIndex index, EventLog log, FleetChanges changes) {
         this.fleet = parts.fleet();
         this.index = index;
         this.log = log;
@@ -132,12 +131,10 @@ final class EventsEndpoint {
             }
             seen = state.lastSeen();
             byte[] row =
-                    Json.object(
-                            json -> {
-                                json.writeName("process");
-                                new FleetJson(fleet, index.view())
-                                        .process(json, FleetRow.of(state, null));
-                            });
+                    Json.object(json -> {
+                        json.writeName("process");
+                        new FleetJson(fleet, index.view()).process(json, FleetRow.of(state, null));
+                    });
             return "event: process\ndata: " + utf8(row) + "\n\n";
         }
 

@@ -78,8 +78,7 @@ final class FleetEndpoints {
     private void processes(Call call) throws IOException {
         Parameters parameters = new Parameters(call);
         FleetView view = index.view();
-        List<FleetRow> matched =
-                PROCESSES.sort(new FleetFilter(parameters).of(view), parameters);
+        List<FleetRow> matched = PROCESSES.sort(new FleetFilter(parameters).of(view), parameters);
         Parameters.Paging paging = parameters.paging();
         FleetJson rows = new FleetJson(fleet, view);
         answers.send(

@@ -61,7 +61,8 @@ final class FleetRow {
     }
 
     private static String words(ProcessKey key) {
-        return String.join("\n", key.service(), key.build(), key.instance()).toLowerCase(Locale.ROOT);
+        return String.join("\n", key.service(), key.build(), key.instance())
+                .toLowerCase(Locale.ROOT);
     }
 
     static TrendVerdict.@Nullable Limit limit(TrendVerdict verdict) {

@@ -53,11 +53,17 @@ record Group(String name, List<FleetRow> rows) {
     }
 
     Instant firstSeen() {
-        return rows.stream().map(row -> row.state().firstSeen()).min(Instant::compareTo).orElseThrow();
+        return rows.stream()
+                .map(row -> row.state().firstSeen())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     Instant lastSeen() {
-        return rows.stream().map(row -> row.state().lastSeen()).max(Instant::compareTo).orElseThrow();
+        return rows.stream()
+                .map(row -> row.state().lastSeen())
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** How many alerts its processes are in. */

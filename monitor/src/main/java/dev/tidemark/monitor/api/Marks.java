@@ -33,7 +33,9 @@ final class Marks {
         }
     }
 
-    /** When a build of the process' service was first seen, if it was not the first that is known. */
+    /**
+     * When a build of the process' service was first seen, if it was not the first that is known.
+     */
     void builds(FleetView view, ProcessState state) {
         String service = state.process().key().service();
         List<FleetRow> rows =
@@ -42,13 +44,12 @@ final class Marks {
                 .sorted(Comparator.comparing(Group::firstSeen))
                 .skip(1)
                 .filter(build -> !build.name().isEmpty())
-                .forEach(
-                        build ->
-                                add(
-                                        build.firstSeen(),
-                                        "deploy",
-                                        "build " + build.name() + " seen first",
-                                        null));
+                .forEach(build ->
+                        add(
+                                build.firstSeen(),
+                                "deploy",
+                                "build " + build.name() + " seen first",
+                                null));
     }
 
     /** When the process was started anew: by when it says it started, or by totals that fell. */

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What the resident memory of a process consists of, as far as its signals tell. The parts add up to
- * it: what a runtime has reserved need not be resident, so it is cut to what is left.
+ * What the resident memory of a process consists of, as far as its signals tell. The parts add up
+ * to it: what a runtime has reserved need not be resident, so it is cut to what is left.
  */
 final class MemoryParts {
     private final List<Part> parts = new ArrayList<>();

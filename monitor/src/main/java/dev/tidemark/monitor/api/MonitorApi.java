@@ -56,8 +56,7 @@ public final class MonitorApi implements AutoCloseable {
         this.changes = new FleetChanges(index, log);
         this.events = new EventsEndpoint(parts, index, log, changes);
         this.status = new StatusEndpoints(parts, index, events::streams);
-        this.processEndpoints =
-                new ProcessEndpoints(parts.fleet(), history, index, answers);
+        this.processEndpoints = new ProcessEndpoints(parts.fleet(), history, index, answers);
         this.looking = Thread.ofVirtual().name("tidemark-changes").start(this::look);
     }
 

@@ -24,7 +24,8 @@ record Parameters(Call call) {
     /** A part of a longer list. */
     Paging paging() {
         int offset = number("offset", 0, 0, Integer.MAX_VALUE);
-        return new Paging(offset, Math.min(MOST_ROWS, number("limit", USUAL_ROWS, 0, Integer.MAX_VALUE)));
+        return new Paging(
+                offset, Math.min(MOST_ROWS, number("limit", USUAL_ROWS, 0, Integer.MAX_VALUE)));
     }
 
     int number(String name, int usual, int least, int most) {
@@ -57,7 +58,9 @@ record Parameters(Call call) {
     /** Words between commas, each one of a few; empty when the parameter is missing or empty. */
     Set<String> some(String name, List<String> allowed) {
         String text = call.query(name).orElse("");
-        Set<String> words = new LinkedHashSet<>(text.isEmpty() ? List.of() : Arrays.asList(text.split(",", -1)));
+        Set<String> words =
+                new LinkedHashSet<>(
+                        text.isEmpty() ? List.of() : Arrays.asList(text.split(",", -1)));
         words.forEach(word -> check(name, allowed, word));
         return words;
     }
@@ -80,7 +83,8 @@ record Parameters(Call call) {
                     ? Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * 1e3))
                     : Instant.parse(text);
         } catch (NumberFormatException | DateTimeException e) {
-            throw wrong(name, "an instant such as 2026-11-22T23:45:10Z, or seconds since 1970", text);
+            throw wrong(
+                    name, "an instant such as 2026-11-22T23:45:10Z, or seconds since 1970", text);
         }
     }
 

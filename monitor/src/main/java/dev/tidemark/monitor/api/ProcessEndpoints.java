@@ -54,7 +54,8 @@ final class ProcessEndpoints {
 
     private static HttpFailure unknown(String id) {
         String shown = id.length() > 20 ? id.substring(0, 20) + "..." : id;
-        return new HttpFailure(404, "process %s: expected the number of one that is known".formatted(shown));
+        return new HttpFailure(
+                404, "process %s: expected the number of one that is known".formatted(shown));
     }
 
     private void detail(Call call) throws IOException {
@@ -146,7 +147,8 @@ final class ProcessEndpoints {
         Instant first = state.firstSeen().isAfter(dayBefore) ? state.firstSeen() : dayBefore;
         Instant from = parameters.instant("from").orElse(first);
         if (!from.isBefore(to)) {
-            throw new HttpFailure(400, "from: expected a time before %s, found %s".formatted(to, from));
+            throw new HttpFailure(
+                    400, "from: expected a time before %s, found %s".formatted(to, from));
         }
         return new TimeRange(from.toEpochMilli(), to.toEpochMilli());
     }

@@ -27,6 +27,10 @@ final class SeriesReader {
                         new Columns(
                                 key,
                                 history.read(
-                                        process, key, range.fromMillis(), range.toMillis(), points)));
+                                        process,
+                                        key,
+                                        range.fromMillis(),
+                                        range.toMillis(),
+                                        points)));
     }
 }

@@ -67,11 +67,15 @@ final class Sorting<T> {
         }
 
         private Builder<T> number(String name, ToDoubleFunction<T> value, boolean falls) {
-            Comparator<T> known = Comparator.comparing(one -> !Double.isFinite(value.applyAsDouble(one)));
+            Comparator<T> known =
+                    Comparator.comparing(one -> !Double.isFinite(value.applyAsDouble(one)));
             Comparator<T> rising = Comparator.comparingDouble(value);
             keys.put(
                     name,
-                    new Key<>(known.thenComparing(rising), known.thenComparing(rising.reversed()), falls));
+                    new Key<>(
+                            known.thenComparing(rising),
+                            known.thenComparing(rising.reversed()),
+                            falls));
             return this;
         }
 

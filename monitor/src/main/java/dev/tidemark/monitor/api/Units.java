@@ -10,19 +10,19 @@ final class Units {
     static String of(Signal signal) {
         return switch (signal) {
             case RSS,
-                            HEAP_USED,
-                            HEAP_TOTAL,
-                            POST_GC_USED,
-                            EXTERNAL,
-                            ARRAY_BUFFERS,
-                            DIRECT_USED,
-                            NONHEAP_USED,
-                            NONHEAP_TOTAL,
-                            MAPPED_USED,
-                            FILE_PAGES,
-                            METASPACE,
-                            LIMIT,
-                            HEAP_LIMIT ->
+                    HEAP_USED,
+                    HEAP_TOTAL,
+                    POST_GC_USED,
+                    EXTERNAL,
+                    ARRAY_BUFFERS,
+                    DIRECT_USED,
+                    NONHEAP_USED,
+                    NONHEAP_TOTAL,
+                    MAPPED_USED,
+                    FILE_PAGES,
+                    METASPACE,
+                    LIMIT,
+                    HEAP_LIMIT ->
                     "bytes";
             case CLASSES, THREADS, MAJOR_GCS, MINOR_GCS, OPERATIONS -> "count";
             case LOAD -> "perSecond";

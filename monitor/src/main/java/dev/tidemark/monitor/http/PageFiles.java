@@ -44,7 +44,6 @@ public final class PageFiles {
         this.folder = folder;
     }
 
-
     void handle(Call call) throws IOException {
         List<String> segments = call.segments();
         String path = segments.isEmpty() ? INDEX : String.join("/", segments);

@@ -65,7 +65,8 @@ public record ServerSettings(
         hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
         if (!listen.getAddress().isLoopbackAddress() && token == null && proxy == null) {
             throw new IllegalArgumentException(
-                    "server.listen: expected an address of this machine alone when there is no token,"
+                    "server.listen: expected an address of this machine alone when there is no"
+                            + " token,"
                             + " found %s; set token_file, token_env or proxy"
                                     .formatted(listen.getAddress().getHostAddress()));
         }

@@ -55,12 +55,12 @@ public final class DrawnFleet implements Fleet {
         return new TrendVerdict.Leaking(
                 basis(bytesPerSecond),
                 BEGIN.getEpochSecond() + 600,
-                new TrendVerdict.Interval(BEGIN.getEpochSecond() + 500, BEGIN.getEpochSecond() + 700),
+                new TrendVerdict.Interval(
+                        BEGIN.getEpochSecond() + 500, BEGIN.getEpochSecond() + 700),
                 new TrendVerdict.Limit(
                         1e9,
                         secondsToLimit,
-                        new TrendVerdict.Interval(
-                                secondsToLimit / 2, Double.POSITIVE_INFINITY)));
+                        new TrendVerdict.Interval(secondsToLimit / 2, Double.POSITIVE_INFINITY)));
     }
 
     public static TrendVerdict steady() {

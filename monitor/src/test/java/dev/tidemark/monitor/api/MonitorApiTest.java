@@ -50,7 +50,12 @@ class MonitorApiTest {
                                 () ->
                                         List.of(
                                                 new SourceState(
-                                                        "scrape", "pods", 4, 3, null, "one is away")),
+                                                        "scrape",
+                                                        "pods",
+                                                        4,
+                                                        3,
+                                                        null,
+                                                        "one is away")),
                                 clock,
                                 failures::add));
         Routes routes = new Routes();
@@ -149,8 +154,8 @@ class MonitorApiTest {
     void what_is_wrong_in_a_query_is_told() throws IOException {
         assertThat(error("/processes?sort=colour", 400))
                 .isEqualTo(
-                        "sort: expected one of build, heap, instance, limit, memory, onset, rate, seen,"
-                                + " service, worst, found colour");
+                        "sort: expected one of build, heap, instance, limit, memory, onset, rate,"
+                                + " seen, service, worst, found colour");
         assertThat(error("/fleet?verdict=bad", 400))
                 .isEqualTo(
                         "verdict: expected one of leaking, undecided, settled, steady, found bad");
@@ -161,8 +166,8 @@ class MonitorApiTest {
         assertThat(error("/processes/../../etc/passwd", 404)).isNotEmpty();
         assertThat(error("/processes/1/series?from=yesterday", 400))
                 .isEqualTo(
-                        "from: expected an instant such as 2026-11-22T23:45:10Z, or seconds since 1970,"
-                                + " found yesterday");
+                        "from: expected an instant such as 2026-11-22T23:45:10Z, or seconds since"
+                                + " 1970, found yesterday");
     }
 
     @Test
@@ -174,7 +179,8 @@ class MonitorApiTest {
         assertThat(verdict.path("words").asString()).isEqualTo("leaking");
         assertThat(verdict.path("rest").asString())
                 .isEqualTo(
-                        "1000 B/s (900 B..1.07 KiB) by heap in use; limit 954 MiB reached in about 2 h");
+                        "1000 B/s (900 B..1.07 KiB) by heap in use; limit 954 MiB reached in about"
+                                + " 2 h");
         assertThat(verdict.path("onset").asString()).isEqualTo("2026-11-22T00:10:00Z");
         assertThat(verdict.path("onsetWithin").toString())
                 .isEqualTo("{\"low\":\"2026-11-22T00:08:20Z\",\"high\":\"2026-11-22T00:11:40Z\"}");
@@ -211,12 +217,14 @@ class MonitorApiTest {
                 .isEqualTo("[1795306200,1795309200]");
         assertThat(judged.path("model").path("values").toString()).isEqualTo("[50540000,53540000]");
         JsonNode projection = judged.path("projection");
-        assertThat(projection.path("seconds").get(1).asDouble()).isEqualTo(1795309200 + 0.35 * 3540);
+        assertThat(projection.path("seconds").get(1).asDouble())
+                .isEqualTo(1795309200 + 0.35 * 3540);
         assertThat(projection.path("high").get(1).asDouble())
                 .isGreaterThan(projection.path("low").get(1).asDouble());
         assertThat(judged.path("reachesLimitAt").asString()).isEqualTo("2026-11-22T03:00:00Z");
         assertThat(judged.path("reachesLimitWithin").path("high").isNull()).isTrue();
-        assertThat(each(series.path("marks"), "kind")).containsExactly("deploy", "onset", "restart");
+        assertThat(each(series.path("marks"), "kind"))
+                .containsExactly("deploy", "onset", "restart");
         assertThat(series.path("gc").path("major").get(0).asInt()).isEqualTo(0);
     }
 
@@ -226,7 +234,8 @@ class MonitorApiTest {
             history.with(Signal.HEAP_USED, second, 50e6 + 1000 * second);
         }
         JsonNode series =
-                get("/processes/1/series?from=2026-11-22T00:20:00Z&to=1795307400&signals=heap_used");
+                get(
+                        "/processes/1/series?from=2026-11-22T00:20:00Z&to=1795307400&signals=heap_used");
 
         assertThat(series.path("series").get(0).path("seconds").size()).isEqualTo(10);
         assertThat(series.path("judged").path("projection").isNull()).isTrue();

@@ -380,7 +380,9 @@ class SafeServerTest {
         InetSocketAddress server = open();
         try (Raw raw = new Raw(server)) {
             raw.say(
-                    "HEAD /api/v1/things/17 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                    "HEAD /api/v1/things/17 HTTP/1.1\r\n"
+                            + "Host: localhost\r\n"
+                            + "Connection: close\r\n\r\n");
             assertThat(raw.line()).startsWith("HTTP/1.1 200");
             assertThat(raw.headers()).containsEntry("content-length", "2");
             assertThat(raw.line()).isEmpty();

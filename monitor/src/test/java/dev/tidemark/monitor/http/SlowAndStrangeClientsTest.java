@@ -142,7 +142,9 @@ class SlowAndStrangeClientsTest {
     void requests_that_follow_each_other_at_once_are_answered_in_order() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 50; i++) {
-            text.append("GET /api/v1/echo/").append(i).append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            text.append("GET /api/v1/echo/")
+                    .append(i)
+                    .append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
         Raw client = client().say(text.toString());
 
@@ -154,17 +156,13 @@ class SlowAndStrangeClientsTest {
     @Test
     void a_body_with_two_lengths_is_refused() throws IOException {
         Raw both =
-                client()
-                        .say(
+                client().say(
                                 POST
                                         + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
                                         + "0\r\n\r\nGET /api/v1/hello HTTP/1.1\r\n\r\n");
         assertThat(both.answer().status()).isEqualTo(400);
         assertThat(both.isCutOff()).isTrue();
-        Raw twice =
-                client()
-                        .say(
-                                POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n12");
+        Raw twice = client().say(POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n12");
         assertThat(twice.answer().status()).isEqualTo(400);
     }
 
@@ -172,7 +170,9 @@ class SlowAndStrangeClientsTest {
     void headers_beyond_the_bound_are_cut_off() throws IOException {
         Raw huge = client();
         try {
-            huge.say("GET /api/v1/hello HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(8 * MEGABYTE));
+            huge.say(
+                    "GET /api/v1/hello HTTP/1.1\r\nHost: localhost\r\nX: "
+                            + "x".repeat(8 * MEGABYTE));
         } catch (SocketException closedMeanwhile) {
             // As it should be.
         }
