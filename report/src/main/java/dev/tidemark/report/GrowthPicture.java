@@ -1,8 +1,10 @@
 package dev.tidemark.report;
 
 import dev.tidemark.model.TrendVerdict;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * What a picture of a judged series shows besides its values: the floor that they rest on, the line

@@ -2,10 +2,12 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.ProcessState;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import tools.jackson.core.JsonGenerator;
 
 /** How many collections there were between the points of a range. */
 final class CollectionCounts {

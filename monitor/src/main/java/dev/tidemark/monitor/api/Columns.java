@@ -2,8 +2,10 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.History;
-import java.util.List;
+
 import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
 
 /** Points of a signal in columns. */
 final class Columns {

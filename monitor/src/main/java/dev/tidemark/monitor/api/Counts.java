@@ -1,7 +1,8 @@
 package dev.tidemark.monitor.api;
 
-import java.util.Collection;
 import tools.jackson.core.JsonGenerator;
+
+import java.util.Collection;
 
 /** How many processes have which verdict. */
 record Counts(int leaking, int undecided, int settled, int steady) {

@@ -1,6 +1,7 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.RuntimeKind;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

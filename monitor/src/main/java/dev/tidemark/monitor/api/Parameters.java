@@ -2,6 +2,9 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /** Parameters of a query, checked: what is wrong is answered with what was expected. */
 record Parameters(Call call) {

@@ -7,6 +7,9 @@ import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
 import dev.tidemark.monitor.http.Routes;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
 
 /** One process: what is known of it now, and the course of its memory. */
 final class ProcessEndpoints {

@@ -1,7 +1,8 @@
 package dev.tidemark.monitor.api;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * How one source of readings is.

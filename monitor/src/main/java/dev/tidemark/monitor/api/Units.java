@@ -1,6 +1,7 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
+
 import tools.jackson.core.JsonGenerator;
 
 /** In what signals are measured. */

@@ -9,6 +9,14 @@ import dev.tidemark.monitor.http.Raw;
 import dev.tidemark.monitor.http.Routes;
 import dev.tidemark.monitor.http.SafeServer;
 import dev.tidemark.monitor.http.ServerSettings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is told of a fleet over HTTP. */
 class MonitorApiTest {

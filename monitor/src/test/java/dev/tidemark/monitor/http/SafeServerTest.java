@@ -2,6 +2,11 @@ package dev.tidemark.monitor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,10 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server lets in, and what it keeps out. */
 class SafeServerTest {
@@ -379,10 +380,8 @@ class SafeServerTest {
         Raw.Answer answer;
         InetSocketAddress server = open();
         try (Raw raw = new Raw(server)) {
-            raw.say(
-                    "HEAD /api/v1/things/17 HTTP/1.1\r\n"
-                            + "Host: localhost\r\n"
-                            + "Connection: close\r\n\r\n");
+            String close = "Host: localhost\r\nConnection: close\r\n\r\n";
+            raw.say("HEAD /api/v1/things/17 HTTP/1.1\r\n" + close);
             assertThat(raw.line()).startsWith("HTTP/1.1 200");
             assertThat(raw.headers()).containsEntry("content-length", "2");
             assertThat(raw.line()).isEmpty();
