@@ -1,10 +1,8 @@
 package dev.tidemark.report;
 
 import dev.tidemark.model.TrendVerdict;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a picture of a judged series shows besides its values: the floor that they rest on, the line

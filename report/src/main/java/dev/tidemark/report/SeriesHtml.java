@@ -4,7 +4,6 @@ import dev.tidemark.model.Bytes;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,6 @@ import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.TrendVerdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,11 +1,9 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.monitor.http.Call;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Answers as documents that start with their schema.

@@ -1,26 +1,19 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
-import dev.tidemark.monitor.fleet.ProcessState;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import tools.jackson.core.JsonGenerator;
 
 /** How many collections there were between the points of a range. */
 final class CollectionCounts {
     private final Map<Double, double[]> bySecond = new TreeMap<>();
 
-    static CollectionCounts read(SeriesReader reader, ProcessState state) {
+    static CollectionCounts read(SeriesReader reader) {
         CollectionCounts counts = new CollectionCounts();
-        if (state.latest().value(Signal.MAJOR_GCS).isPresent()) {
-            counts.add(reader.read(Signal.MAJOR_GCS), 0);
-        }
-        if (state.latest().value(Signal.MINOR_GCS).isPresent()) {
-            counts.add(reader.read(Signal.MINOR_GCS), 1);
-        }
+        counts.add(reader.read(Signal.MAJOR_GCS), 0);
+        counts.add(reader.read(Signal.MINOR_GCS), 1);
         return counts;
     }
 

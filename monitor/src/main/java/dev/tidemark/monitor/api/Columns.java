@@ -2,10 +2,8 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.History;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Points of a signal in columns. */
 final class Columns {

@@ -1,8 +1,7 @@
 package dev.tidemark.monitor.api;
 
-import tools.jackson.core.JsonGenerator;
-
 import java.util.Collection;
+import tools.jackson.core.JsonGenerator;
 
 /** How many processes have which verdict. */
 record Counts(int leaking, int undecided, int settled, int steady) {

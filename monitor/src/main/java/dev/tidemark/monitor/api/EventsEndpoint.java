@@ -5,7 +5,6 @@ import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
 import dev.tidemark.monitor.http.Routes;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,11 +1,9 @@
 package dev.tidemark.monitor.api;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** Notices which processes have another verdict, came up, went down, came or left. Threads: any. */
 final class FleetChanges {

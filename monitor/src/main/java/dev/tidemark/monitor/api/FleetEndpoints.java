@@ -4,7 +4,6 @@ import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.Routes;
-
 import java.io.IOException;
 import java.util.List;
 

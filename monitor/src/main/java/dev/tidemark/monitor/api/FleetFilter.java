@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.RuntimeKind;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

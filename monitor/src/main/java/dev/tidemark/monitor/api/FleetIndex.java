@@ -2,9 +2,6 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fleet as lists show it, made anew at most once a second, and only when somebody asks.

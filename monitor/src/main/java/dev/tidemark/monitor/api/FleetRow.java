@@ -4,11 +4,9 @@ import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.ProcessState;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A process with what lists are sorted and searched by, worked out once. */
 final class FleetRow {

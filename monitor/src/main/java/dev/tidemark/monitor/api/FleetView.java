@@ -1,9 +1,5 @@
 package dev.tidemark.monitor.api;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** The fleet at one moment, worst first; never changes. */
 final class FleetView {

@@ -5,9 +5,7 @@ import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.model.TrendVerdict.Leaking;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.report.GrowthPicture;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JsonGenerator;
 
 /** The signal that was judged: its floor, the growth that was found, and where that leads. */

@@ -3,15 +3,12 @@ package dev.tidemark.monitor.api;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.monitor.fleet.ProcessState;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** What happened to a process in a range of time: restarts, deploys, alerts, captures. */
 final class Marks {

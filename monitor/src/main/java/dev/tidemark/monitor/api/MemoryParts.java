@@ -2,12 +2,10 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * What the resident memory of a process consists of, as far as its signals tell. The parts add up

@@ -3,7 +3,6 @@ package dev.tidemark.monitor.api;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.http.Routes;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,9 +2,6 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 
 /** Parameters of a query, checked: what is wrong is answered with what was expected. */
 record Parameters(Call call) {

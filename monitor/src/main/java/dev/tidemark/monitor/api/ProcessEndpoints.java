@@ -7,9 +7,6 @@ import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
 import dev.tidemark.monitor.http.Routes;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.core.JsonGenerator;
 
 /** One process: what is known of it now, and the course of its memory. */
 final class ProcessEndpoints {
@@ -136,7 +134,7 @@ final class ProcessEndpoints {
                     wanted.forEach(signal -> reader.read(signal).write(json));
                     json.writeEndArray();
                     new JudgedJson(state, range).write(json, reader);
-                    CollectionCounts.read(reader, state).write(json);
+                    CollectionCounts.read(reader).write(json);
                     marks.restarts(reader);
                     marks.onset(state);
                     marks.write(json);

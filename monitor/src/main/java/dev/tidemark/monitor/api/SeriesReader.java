@@ -2,7 +2,6 @@ package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.History;
-
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,8 +1,7 @@
 package dev.tidemark.monitor.api;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one source of readings is.

@@ -5,9 +5,6 @@ import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.Permission;
 import dev.tidemark.monitor.http.Routes;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
 
 /** How the monitor itself is. */
 final class StatusEndpoints {

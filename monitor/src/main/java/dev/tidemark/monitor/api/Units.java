@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.Signal;
-
 import tools.jackson.core.JsonGenerator;
 
 /** In what signals are measured. */

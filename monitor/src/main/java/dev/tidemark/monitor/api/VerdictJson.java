@@ -4,13 +4,10 @@ import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.model.TrendVerdict.Interval;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.report.VerdictWords;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** The verdict on a process: its word, the words of reports, and all numbers behind them. */
 final class VerdictJson {

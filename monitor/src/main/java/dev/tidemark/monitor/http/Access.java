@@ -1,9 +1,6 @@
 package dev.tidemark.monitor.http;
 
 import com.sun.net.httpserver.Headers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells who calls, and what they may. Threads: any. */
 final class Access {

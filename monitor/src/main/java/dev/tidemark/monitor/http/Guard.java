@@ -1,13 +1,11 @@
 package dev.tidemark.monitor.http;
 
 import com.sun.net.httpserver.Headers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what a page of somebody else makes a browser send: by a name that was made to point here

@@ -1,13 +1,12 @@
 package dev.tidemark.monitor.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which handler answers which path. A path is fixed segments and variables: {@code

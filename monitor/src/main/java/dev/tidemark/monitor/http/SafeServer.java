@@ -2,9 +2,6 @@ package dev.tidemark.monitor.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
-import tools.jackson.core.io.JsonStringEncoder;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * A server of routes and of the files of a page.

@@ -1,15 +1,13 @@
 package dev.tidemark.monitor.http;
 
+import java.io.IOException;
+import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.io.StringWriter;
 
 /** How a person logs in with the token, and out again. */
 final class Sessions {

@@ -12,7 +12,6 @@ import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.fleet.Watched;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -8,7 +8,6 @@ import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.fleet.Watched;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.fleet.SampleBatch;
 import dev.tidemark.monitor.fleet.Watched;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
