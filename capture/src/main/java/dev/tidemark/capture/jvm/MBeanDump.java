@@ -68,7 +68,9 @@ record MBeanDump(FutureTask<Boolean> task, Path file) implements PendingDump {
             case RUNNING, CANCELLED, FAILED -> {
                 if (task.state() == FutureTask.State.FAILED
                         && task.exceptionNow() instanceof CaptureException failure) {
+                    // Who may only read is told to log in as somebody else.
                     throw failure instanceof TargetCallException
+                                    && !(failure.getCause() instanceof SecurityException)
                             ? new SnapshotFileException(
                                     file.toString(),
                                     "the JVM to write its dump",

@@ -140,6 +140,15 @@ class JmxTest {
             assertThatExceptionOfType(TargetCallException.class)
                     .isThrownBy(target::sampleAfterGc)
                     .withMessageContaining("Access denied");
+            assertThatExceptionOfType(TargetCallException.class)
+                    .isThrownBy(() ->
+                            target.snapshot(
+                                    folder.resolve("heap.hprof"),
+                                    SnapshotOptions.defaults(),
+                                    SnapshotProgress.NONE))
+                    .withMessageContaining("Access denied")
+                    .withMessageContaining("readwrite");
+            assertThat(folder.resolve("heap.hprof")).doesNotExist();
             assertThat(program.isAlive()).isTrue();
         }
     }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param holders some of the holding objects, in the last snapshot
  * @param entries some of the newest entries, as objects of the last snapshot
  * @param alsoHeldBy paths of other holders that would keep the entries alive alone
+ * @param waitingIn where some of the counted entries wait until they come to the holder
  */
 public record Accumulation(
         HeapPath holder,
@@ -33,7 +34,8 @@ public record Accumulation(
         List<HeapPath.Step> rawHolder,
         List<Integer> holders,
         List<Integer> entries,
-        List<HeapPath> alsoHeldBy) {
+        List<HeapPath> alsoHeldBy,
+        List<HeapPath> waitingIn) {
     public Accumulation {
         counts = List.copyOf(counts);
         holderBytes = List.copyOf(holderBytes);
@@ -44,6 +46,7 @@ public record Accumulation(
         holders = List.copyOf(holders);
         entries = List.copyOf(entries);
         alsoHeldBy = List.copyOf(alsoHeldBy);
+        waitingIn = List.copyOf(waitingIn);
     }
 
     /** Bytes in all steps together. */

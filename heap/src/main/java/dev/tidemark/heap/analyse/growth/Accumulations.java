@@ -113,7 +113,15 @@ final class Accumulations {
                 raw,
                 census.holders(candidate),
                 samples,
-                List.copyOf(others));
+                List.copyOf(others),
+                waitingIn(candidate));
+    }
+
+    private List<HeapPath> waitingIn(Candidate candidate) {
+        return candidate.entries().stream()
+                .filter(path -> !isWithin(path, List.of(candidate.holder())))
+                .map(path -> last.rules().readable(trie.steps(trie.parent(path))))
+                .toList();
     }
 
     /** What is inside of something that accumulates elsewhere is held by what holds that. */

@@ -48,9 +48,14 @@ final class GrowthByPath implements Census {
     private List<Candidate> candidates() {
         Regions regions = Regions.of(trie, sums);
         List<long[]> bytes = sums.bytesByRegion(regions.byPath());
+        Waiting waiting = new Waiting(trie, sums);
         List<Candidate> candidates = new ArrayList<>();
         regions.entriesByHolder()
-                .forEach((holder, entries) -> candidates.add(candidate(holder, entries, bytes)));
+                .forEach((holder, entries) -> {
+                    Set<Integer> all = new TreeSet<>(entries);
+                    waiting.before(holder, entries).ifPresent(all::add);
+                    candidates.add(candidate(holder, all, bytes));
+                });
         regions.growingContents().forEach(path -> candidates.add(contents(path)));
         regions.growingSlots().forEach(path -> candidates.add(slots(path)));
         candidates.removeIf(candidate -> candidate.totalBytes() <= 0);
@@ -124,7 +129,10 @@ final class GrowthByPath implements Census {
     /** What is in the slots of the holder: keys and values of one type are one entry together. */
     private List<Long> counts(int holder, List<Integer> entries) {
         boolean areSlots =
-                entries.stream().allMatch(path -> trie.step(path).name().equals(PathTrie.ANY));
+                entries.stream()
+                        .allMatch(path ->
+                                trie.parent(path) == holder
+                                        && trie.step(path).name().equals(PathTrie.ANY));
         return eachSnapshot(i -> {
             long objects = entries.stream().mapToLong(path -> sums.count(i, path)).sum();
             long slots = areSlots ? sums.slots(i, holder) : 0;

@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.PathTrie;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +47,7 @@ final class Regions {
         for (int path = 1; path < trie.size(); path++) {
             regions.visit(path);
         }
+        regions.joinEndsOfLists();
         regions.findGrowingSlots();
         return regions;
     }
@@ -84,6 +86,38 @@ final class Regions {
             region[path] = path;
             growingContents.add(path);
         }
+    }
+
+    /**
+     * A list that is linked both ways hangs on its first link and on its last one, about half of it
+     * on each: what has both ends holds it all.
+     */
+    private void joinEndsOfLists() {
+        Map<Integer, Set<Integer>> endsByOwner = new TreeMap<>();
+        entriesByHolder.forEach((path, entries) -> {
+            if (isEndOfList(path, entries)) {
+                endsByOwner.computeIfAbsent(trie.parent(path), _ -> new TreeSet<>()).add(path);
+            }
+        });
+        endsByOwner.forEach((owner, ends) -> {
+            for (int end : ends) {
+                if (ends.stream().anyMatch(other -> other != end && isSameType(other, end))) {
+                    Set<Integer> links = Objects.requireNonNull(entriesByHolder.remove(end));
+                    entriesByHolder.computeIfAbsent(owner, _ -> new TreeSet<>()).addAll(links);
+                }
+            }
+        });
+    }
+
+    /** Whether what accumulates at the path is more of its own kind, in a field of an object. */
+    private boolean isEndOfList(int path, Set<Integer> entries) {
+        return !trie.step(trie.parent(path)).type().isEmpty()
+                && !trie.step(path).name().equals(PathTrie.ANY)
+                && entries.stream().allMatch(entry -> entry != path && isSameType(entry, path));
+    }
+
+    private boolean isSameType(int path, int other) {
+        return trie.step(path).type().equals(trie.step(other).type());
     }
 
     private boolean accumulates(int path, int holder) {

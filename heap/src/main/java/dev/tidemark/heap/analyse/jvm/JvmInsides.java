@@ -15,6 +15,9 @@ final class JvmInsides {
     /** Of an index. */
     private static final String PART = "insides";
 
+    private static final String THREAD_GROUP = "java.lang.ThreadGroup";
+    private static final String THREADS = "java.lang.Thread[]";
+
     private final JvmHeap heap;
     private final JvmTypes types;
     private final BitSet inside;
@@ -91,7 +94,13 @@ final class JvmInsides {
             case COLLECTION -> visitCollection(object, type);
             case LOADER -> visitLoader(object, type);
             case THREAD_PART -> markArrays(object);
-            case DATA, PLATFORM -> visitBuffer(object, type);
+            case DATA -> visitBuffer(object, type);
+            case PLATFORM -> {
+                visitBuffer(object, type);
+                if (heap.typeName(type).equals(THREAD_GROUP)) {
+                    visitThreadGroup(object);
+                }
+            }
             case OBJECT -> {
                 visitBuffer(object, type);
                 parts.visitObject(object, type);
@@ -125,6 +134,20 @@ final class JvmInsides {
         int field = heap.field(object, reference);
         return field != JvmHeap.NO_FIELD
                 && types.isPlatform(heap.fields(type).get(field).declaredBy());
+    }
+
+    /**
+     * Up to Java 18 a group lists its threads. It does not keep them alive: each is a root, and
+     * leaves the list when it ends.
+     */
+    private void visitThreadGroup(int object) {
+        long end = heap.firstReference(object + 1);
+        for (long reference = heap.firstReference(object); reference < end; reference++) {
+            int target = heap.target(reference);
+            if (heap.typeName(heap.typeOf(target)).equals(THREADS)) {
+                bookkeeping.set(target);
+            }
+        }
     }
 
     private void markArrays(int object) {

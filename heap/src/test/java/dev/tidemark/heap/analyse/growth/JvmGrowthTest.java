@@ -301,6 +301,65 @@ class JvmGrowthTest {
     }
 
     @Test
+    void lists_that_are_linked_both_ways_are_one_accumulation() throws IOException {
+        List<JvmObject> buckets = new ArrayList<>();
+        List<JvmObject> tails = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            JvmObject only = object("com.acme.Timeout");
+            tails.add(only);
+            buckets.add(object("com.acme.Bucket").set("head", only).set("tail", only));
+        }
+        JvmObject wheel = process.array(buckets.toArray(JvmObject[]::new));
+        process.type("com.acme.Timer").set("wheel", wheel);
+        for (int i = 0; i < 1200; i++) {
+            JvmObject tail = tails.get(i % 8);
+            JvmObject added = object("com.acme.Timeout").set("prev", tail);
+            tail.set("next", added);
+            tails.set(i % 8, added);
+            buckets.get(i % 8).set("tail", added);
+            dumpAfter(i, 400);
+        }
+
+        List<Accumulation> found = compare();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().holder())
+                .hasToString("static com.acme.Timer.wheel : Object[] > [*] : com.acme.Bucket");
+        assertThat(found.getFirst().entryType()).isEqualTo("com.acme.Timeout");
+        // The ends themselves are not more than there were.
+        assertThat(found.getFirst().added()).containsExactly(400L, 400L);
+    }
+
+    @Test
+    void what_waits_in_a_queue_counts_with_the_list_that_it_comes_to() throws IOException {
+        JvmList queue = process.arrayList();
+        JvmList done = process.arrayList();
+        JvmObject timer = object("com.acme.Timer").set("waiting", queue).set("entries", done);
+        process.type("com.acme.Timers").set("timer", timer);
+        List<JvmObject> made = new ArrayList<>();
+        for (int takenOver : List.of(0, 10, 260, 300)) {
+            for (int i = 0; i < 100; i++) {
+                made.add(object("com.acme.Timeout"));
+            }
+            queue.clear();
+            made.subList(takenOver, made.size()).forEach(queue::add);
+            done.clear();
+            made.subList(0, takenOver).forEach(done::add);
+            dumps.add(process.dump());
+        }
+
+        Accumulation found = compare().getFirst();
+
+        assertThat(found.holder())
+                .hasToString("static com.acme.Timers.timer : com.acme.Timer > entries : ArrayList");
+        assertThat(found.added()).containsExactly(100L, 100L, 100L);
+        assertThat(found.waitingIn())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "static com.acme.Timers.timer : com.acme.Timer > waiting : ArrayList");
+    }
+
+    @Test
     void a_part_that_more_and_more_objects_have_is_explained_by_them() throws IOException {
         JvmList users = process.arrayList();
         process.type("com.acme.Users").set("all", users);
