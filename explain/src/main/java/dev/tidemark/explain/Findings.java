@@ -43,12 +43,14 @@ final class Findings {
         String pattern = Unknown.ID;
         Match match = Unknown.of(suspect);
         HeapPath holder = accumulation.holder();
+        String entryType = accumulation.entryType();
         for (LeakPattern candidate : Catalogue.of(last.graph().format())) {
             Optional<Match> found = candidate.match(suspect);
             if (found.isPresent()) {
                 pattern = candidate.id();
                 match = found.get();
                 holder = candidate.holder(suspect);
+                entryType = candidate.entryType(suspect);
                 break;
             }
         }
@@ -57,6 +59,9 @@ final class Findings {
         LibraryBoundary.of(accumulation, last).ifPresent(evidence::add);
         rootOf(accumulation).ifPresent(root -> evidence.add("kept alive by " + root));
         accumulation.alsoHeldBy().forEach(path -> evidence.add("also held by " + path));
+        accumulation
+                .waitingIn()
+                .forEach(path -> evidence.add("counted with those that wait in " + path));
         consequences.forEach(consequence -> evidence.add(consequence.evidence()));
         List<String> against = new ArrayList<>(leak.evidenceAgainst());
         against.addAll(match.evidenceAgainst());
@@ -66,7 +71,7 @@ final class Findings {
                 match.title(),
                 leak.confidence(),
                 new Holder(holder, accumulation.holderType(), HolderSource.of(accumulation, last)),
-                accumulates(accumulation, totalBytes(accumulation, consequences)),
+                accumulates(accumulation, entryType, totalBytes(accumulation, consequences)),
                 growth(accumulation, totalBytes(accumulation, consequences)),
                 evidence,
                 against,
@@ -88,10 +93,10 @@ final class Findings {
                 + consequences.stream().mapToLong(one -> one.what().totalBytes()).sum();
     }
 
-    private static Finding.Accumulation accumulates(Accumulation accumulation, long bytes) {
+    private static Finding.Accumulation accumulates(
+            Accumulation accumulation, String entryType, long bytes) {
         long added = Math.max(1, added(accumulation));
-        return new Finding.Accumulation(
-                accumulation.entryType(), accumulation.counts(), (double) bytes / added);
+        return new Finding.Accumulation(entryType, accumulation.counts(), (double) bytes / added);
     }
 
     private Growth growth(Accumulation accumulation, long bytes) {

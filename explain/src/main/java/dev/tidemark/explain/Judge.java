@@ -48,6 +48,9 @@ final class Judge {
 
     private static final double MOST = 0.5;
 
+    /** So many of the entries are replaced from one snapshot to the next when each repeats. */
+    private static final double NEARLY_ALL = 0.95;
+
     private final List<Accumulation> all;
     private final Snapshot last;
     private final boolean sameProcess;
@@ -187,7 +190,10 @@ final class Judge {
         perOperation.ifPresent(n -> evidence.add("exactly %d for each operation".formatted(n)));
         long removed = accumulation.removed().stream().mapToLong(Long::longValue).sum();
         long kept = accumulation.totalAdded();
-        if (removed > TURNOVER * (removed + kept)) {
+        boolean madeAnew = exact && areMadeAnew(accumulation);
+        if (madeAnew) {
+            evidence.add("each is made anew again and again, and none ends");
+        } else if (removed > TURNOVER * (removed + kept)) {
             return new Judgement.Undecided(
                     "%d of %d new entries were removed again: something limits it"
                             .formatted(removed, removed + kept));
@@ -202,6 +208,17 @@ final class Judge {
         boolean certain = perOperation.isPresent() || (exact && steps.size() > 2);
         return new Judgement.Leak(
                 certain ? Confidence.CERTAIN : Confidence.LIKELY, evidence, List.of());
+    }
+
+    /** Where all that were there went, and as many and more came, each comes again: it repeats. */
+    private static boolean areMadeAnew(Accumulation accumulation) {
+        for (int step = 0; step < accumulation.removed().size(); step++) {
+            double before = accumulation.counts().get(step);
+            if (before == 0 || accumulation.removed().get(step) < NEARLY_ALL * before) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isExact(List<Long> steps) {

@@ -18,4 +18,9 @@ public interface LeakPattern {
     default HeapPath holder(Suspect suspect) {
         return suspect.accumulation().holder();
     }
+
+    /** The type of what accumulates in a suspect that matches, as this pattern would have it. */
+    default String entryType(Suspect suspect) {
+        return suspect.accumulation().entryType();
+    }
 }

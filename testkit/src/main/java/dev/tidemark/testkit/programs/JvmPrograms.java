@@ -58,6 +58,7 @@ public final class JvmPrograms {
                 "plugins.Host",
                 new Holder("Gauges.ALL", "class-loaders"),
                 new Holder("reminder", "class-loaders"));
+        pattern("generated", "pricing.Pricing", new Holder("AppClassLoader", "generated-classes"));
         pattern(
                 "schedules",
                 "bookings.Bookings",

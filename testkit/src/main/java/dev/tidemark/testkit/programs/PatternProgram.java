@@ -40,6 +40,7 @@ public record PatternProgram(String pattern, String holder, String accumulates) 
                     new PatternProgram("file-watchers", "native handles", "FSEvent"),
                     new PatternProgram("finalization-registry", "registry", "handle"),
                     new PatternProgram("globals", "global", "rows"),
+                    new PatternProgram("immediates", "immediateQueue", "Immediate"),
                     new PatternProgram("kept-errors", "failures", "SyntaxError"),
                     new PatternProgram("kept-requests", "history", "request"),
                     new PatternProgram("memoized-results", "results", "route"),

@@ -10,6 +10,7 @@ public final class JvmPatterns {
                     new MappedBuffers(),
                     new DirectBuffers(),
                     new ClassLoaders(),
+                    new GeneratedClasses(),
                     new ShutdownHooks(),
                     new DeleteOnExit(),
                     new JmxBeans(),

@@ -15,6 +15,7 @@ public final class V8Patterns {
                     new ConsoleMessages(),
                     new DiagnosticsChannels(),
                     new Timers(),
+                    new Immediates(),
                     new PromiseReactions(),
                     new FinalizationRegistries(),
                     new ModuleCache(),
