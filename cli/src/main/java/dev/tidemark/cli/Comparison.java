@@ -1,6 +1,7 @@
 package dev.tidemark.cli;
 
 import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.analyse.Constructors;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.RetainedSizes;
 import dev.tidemark.heap.analyse.TypeSummary;
@@ -56,7 +57,7 @@ final class Comparison {
             try (HeapGraph graph = opener.open(file);
                     DominatorTree dominators = DominatorTree.of(graph);
                     RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
-                types.add(byName(TypeSummary.of(graph, dominators, retained)));
+                types.add(byName(TypeSummary.of(graph, dominators, retained), graph));
                 Snapshot snapshot = Heaps.snapshot(graph, sources);
                 paths.add(PathTotals.of(snapshot, trie, dominators, retained));
                 if (paths.size() == files.size()) {
@@ -68,11 +69,12 @@ final class Comparison {
     }
 
     /** Constructors of one name count together: which is which differs from process to process. */
-    private static Map<String, Totals> byName(List<TypeSummary> summaries) {
+    private Map<String, Totals> byName(List<TypeSummary> summaries, HeapGraph graph) {
+        Constructors constructors = Heaps.constructors(graph);
         Map<String, Totals> totals = new TreeMap<>();
         for (TypeSummary type : summaries) {
             totals.merge(
-                    type.name(),
+                    constructors.name(type.type(), type.name(), sources),
                     new Totals(type.count(), type.shallowBytes(), type.retainedBytes()),
                     Totals::plus);
         }

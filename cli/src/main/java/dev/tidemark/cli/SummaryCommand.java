@@ -3,7 +3,9 @@ package dev.tidemark.cli;
 import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.graph.Truncation;
+import dev.tidemark.model.SourceResolver;
 import dev.tidemark.report.SnapshotSummary;
+import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,12 +47,14 @@ final class SummaryCommand implements Callable<Integer> {
                 index.isWanted()
                         ? Heaps.overview(file, referents.value(), top, new IndexNote(output))
                         : Heaps.overviewWithoutIndex(file, referents.value(), top);
-        SnapshotSummary summary = summary(overview);
+        SourceFiles sources = new SourceFiles();
+        SnapshotSummary summary = summary(overview, sources);
+        output.warn(sources.problems());
         output.print(text -> text.summary(summary), json -> json.summary(summary));
         return ExitCode.OK;
     }
 
-    private SnapshotSummary summary(Overview overview) {
+    private SnapshotSummary summary(Overview overview, SourceResolver sources) {
         Overview.Totals totals = overview.totals();
         Truncation cut = overview.truncation();
         return new SnapshotSummary(
@@ -64,29 +68,30 @@ final class SummaryCommand implements Callable<Integer> {
                         totals.reachableBytes()),
                 overview.layout(),
                 cut == null ? null : new SnapshotSummary.Truncation(cut.offset(), cut.lost()),
-                types(overview),
-                biggest(overview));
+                types(overview, sources),
+                biggest(overview, sources));
     }
 
-    private List<SnapshotSummary.TypeRow> types(Overview overview) {
+    private List<SnapshotSummary.TypeRow> types(Overview overview, SourceResolver sources) {
         return overview.types().stream()
                 .limit(all ? Long.MAX_VALUE : top)
                 .map(type ->
                         new SnapshotSummary.TypeRow(
-                                type.name(),
+                                overview.constructors().name(type.type(), type.name(), sources),
                                 type.count(),
                                 type.shallowBytes(),
                                 type.retainedBytes()))
                 .toList();
     }
 
-    private List<SnapshotSummary.ObjectRow> biggest(Overview overview) {
+    private List<SnapshotSummary.ObjectRow> biggest(Overview overview, SourceResolver sources) {
         return overview.biggest().stream()
                 .limit(top)
                 .map(object ->
                         new SnapshotSummary.ObjectRow(
                                 object.id(),
-                                object.type(),
+                                overview.constructors()
+                                        .name(object.type(), object.typeName(), sources),
                                 object.shallowBytes(),
                                 object.retainedBytes(),
                                 object.path()))

@@ -109,6 +109,30 @@ class BundledServiceTest {
     }
 
     @Test
+    void tables_of_types_speak_of_the_classes_that_people_wrote() throws Exception {
+        Optional<NodeRuntime> node = NodeRuntime.any();
+        assumeTrue(node.isPresent(), "no Node.js is installed");
+        Map<String, String> harness =
+                Map.of("HARNESS", folder.resolve("shop/harness.js").toString());
+        try (NodeProcess process =
+                node.get().start(folder.resolve("shop/dist/server.js"), List.of(), harness)) {
+            for (String file : List.of("1.heapsnapshot", "2.heapsnapshot")) {
+                process.step();
+                process.snapshot(folder.resolve(file));
+            }
+        }
+        Cli cli = new Cli(folder);
+
+        assertThat(cli.run("summary", "--all", "--json", "1.heapsnapshot").out())
+                .contains("\"name\":\"Session\"");
+        assertThat(cli.run("diff", "--json", "1.heapsnapshot", "2.heapsnapshot").out())
+                .contains("\"name\":\"Session\"");
+        Files.delete(folder.resolve("shop/dist/server.js.map"));
+        assertThat(cli.run("summary", "--all", "--json", "1.heapsnapshot").out())
+                .doesNotContain("\"name\":\"Session\"");
+    }
+
+    @Test
     void without_its_map_the_bundle_is_named_as_it_runs() throws IOException {
         Optional<NodeRuntime> node = NodeRuntime.any();
         assumeTrue(node.isPresent(), "no Node.js is installed");

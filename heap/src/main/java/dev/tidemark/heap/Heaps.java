@@ -1,10 +1,12 @@
 package dev.tidemark.heap;
 
+import dev.tidemark.heap.analyse.Constructors;
 import dev.tidemark.heap.analyse.DominatorPaths;
 import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.analyse.jvm.JvmListing;
 import dev.tidemark.heap.analyse.jvm.JvmRules;
 import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.analyse.v8.V8Constructors;
 import dev.tidemark.heap.analyse.v8.V8Rules;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.JvmHeap;
@@ -114,7 +116,13 @@ public final class Heaps {
         return Overview.of(
                 graph,
                 objects,
-                graph instanceof JvmHeap heap ? new JvmListing(heap) : new DominatorPaths(graph));
+                graph instanceof JvmHeap heap ? new JvmListing(heap) : new DominatorPaths(graph),
+                constructors(graph));
+    }
+
+    /** Where the types of a heap are written, if its runtime tells. */
+    public static Constructors constructors(HeapGraph graph) {
+        return graph instanceof JvmHeap ? Constructors.NONE : V8Constructors.of(graph);
     }
 
     /** The heap with what its runtime's rules say about it: owners and paths. */

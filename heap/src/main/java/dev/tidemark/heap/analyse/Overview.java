@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layout how objects lie in a JVM's memory; null for other runtimes
  * @param truncation where the file was cut, or null when it is whole
+ * @param constructors where types are written, of those that may have another name there
  * @param types all of them, by falling retained size
  * @param biggest the objects that retain most, by falling retained size
  * @param limit how many of these were looked for
@@ -23,6 +24,7 @@ public record Overview(
         @Nullable ObjectLayout layout,
         @Nullable Truncation truncation,
         Totals totals,
+        Constructors constructors,
         List<TypeSummary> types,
         List<BigObject> biggest,
         int limit) {
@@ -43,18 +45,26 @@ public record Overview(
      * One object that retains much.
      *
      * @param id in its process
+     * @param type the number of its type
      * @param path through its dominators, as an {@link ObjectListing} tells it
      */
     public record BigObject(
-            long id, String type, long shallowBytes, long retainedBytes, String path) {}
+            long id,
+            int type,
+            String typeName,
+            long shallowBytes,
+            long retainedBytes,
+            String path) {}
 
     /**
      * Finds all that; the heap's dominators live only meanwhile.
      *
      * @param limit so many of the biggest objects
      * @param listing which those may be, and how they are told
+     * @param constructors where types are written
      */
-    public static Overview of(HeapGraph graph, int limit, ObjectListing listing) {
+    public static Overview of(
+            HeapGraph graph, int limit, ObjectListing listing, Constructors constructors) {
         try (DominatorTree dominators = DominatorTree.of(graph);
                 RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
             return new Overview(
@@ -62,6 +72,7 @@ public record Overview(
                     graph instanceof JvmHeap heap ? heap.layout() : null,
                     graph.truncation().orElse(null),
                     totals(graph, dominators, retained),
+                    constructors,
                     TypeSummary.of(graph, dominators, retained),
                     biggest(graph, dominators, retained, listing, limit),
                     limit);
@@ -91,6 +102,7 @@ public record Overview(
                     int object = dominators.objectAt(position);
                     return new BigObject(
                             graph.objectId(object),
+                            graph.typeOf(object),
                             graph.typeName(graph.typeOf(object)),
                             retained.shallowAt(position),
                             retained.at(position),

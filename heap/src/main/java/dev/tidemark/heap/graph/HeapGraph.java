@@ -59,6 +59,11 @@ public interface HeapGraph extends AutoCloseable {
     /** The name of a type; two types may share one name when their constructors differ. */
     String typeName(int type);
 
+    /** Where the constructor of a type is, if all of its objects have the same known one. */
+    default Optional<ScriptPosition> typePosition(int type) {
+        return Optional.empty();
+    }
+
     /** Where the object's constructor or function is, when the snapshot tells. */
     Optional<ScriptPosition> position(int object);
 

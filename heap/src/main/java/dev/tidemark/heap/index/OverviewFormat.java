@@ -1,16 +1,21 @@
 package dev.tidemark.heap.index;
 
+import dev.tidemark.heap.analyse.Constructors;
 import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.analyse.TypeSummary;
 import dev.tidemark.heap.graph.ObjectLayout;
 import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.heap.graph.Truncation;
+import dev.tidemark.model.SourceResolver.Place;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Overview} as bytes. Numbers are big-endian; a text is its length and UTF-8. */
@@ -27,6 +32,7 @@ final class OverviewFormat {
         out.writeLong(totals.shallowBytes());
         out.writeLong(totals.reachableObjects());
         out.writeLong(totals.reachableBytes());
+        writeConstructors(overview.constructors(), out);
         out.writeInt(overview.types().size());
         for (TypeSummary type : overview.types()) {
             out.writeInt(type.type());
@@ -39,10 +45,22 @@ final class OverviewFormat {
         out.writeInt(overview.biggest().size());
         for (Overview.BigObject object : overview.biggest()) {
             out.writeLong(object.id());
-            writeText(object.type(), out);
+            out.writeInt(object.type());
+            writeText(object.typeName(), out);
             out.writeLong(object.shallowBytes());
             out.writeLong(object.retainedBytes());
             writeText(object.path(), out);
+        }
+    }
+
+    private static void writeConstructors(Constructors constructors, DataOutput out)
+            throws IOException {
+        out.writeInt(constructors.places().size());
+        for (Map.Entry<Integer, Place> type : new TreeMap<>(constructors.places()).entrySet()) {
+            out.writeInt(type.getKey());
+            writeText(type.getValue().script(), out);
+            out.writeInt(type.getValue().line());
+            out.writeInt(type.getValue().column());
         }
     }
 
@@ -88,6 +106,7 @@ final class OverviewFormat {
         Overview.Totals totals =
                 new Overview.Totals(
                         in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        Constructors constructors = readConstructors(in);
         List<TypeSummary> types = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
             types.add(
@@ -104,12 +123,22 @@ final class OverviewFormat {
             biggest.add(
                     new Overview.BigObject(
                             in.readLong(),
+                            in.readInt(),
                             readText(in),
                             in.readLong(),
                             in.readLong(),
                             readText(in)));
         }
-        return new Overview(format, layout, truncation, totals, types, biggest, limit);
+        return new Overview(
+                format, layout, truncation, totals, constructors, types, biggest, limit);
+    }
+
+    private static Constructors readConstructors(DataInput in) throws IOException {
+        Map<Integer, Place> places = new HashMap<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            places.put(in.readInt(), new Place(readText(in), in.readInt(), in.readInt()));
+        }
+        return new Constructors(places);
     }
 
     private static String readText(DataInput in) throws IOException {

@@ -4,12 +4,14 @@ import static dev.tidemark.testkit.Heaps.heap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.analyse.Constructors;
 import dev.tidemark.heap.analyse.Overview;
 import dev.tidemark.heap.analyse.TypeSummary;
 import dev.tidemark.heap.graph.ObjectLayout;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.heap.graph.Truncation;
+import dev.tidemark.model.SourceResolver.Place;
 import dev.tidemark.testkit.RandomHeaps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,8 +77,9 @@ class IndexFileTest {
                         new ObjectLayout(12, 4, 8, false),
                         new Truncation(1L << 40, "the record at byte 17 and whatever followed"),
                         new Overview.Totals(1L << 31, 1L << 40, 1L << 50, 3, 4),
+                        new Constructors(Map.of(7, new Place("/app/ä.js", 3, 4))),
                         List.of(new TypeSummary(7, "é".repeat(70_000), 1, 2, 1L << 40)),
-                        List.of(new Overview.BigObject(-1, "Type", 1, 2, "a > b")),
+                        List.of(new Overview.BigObject(-1, 7, "Type", 1, 2, "a > b")),
                         5);
         assertThat(index().write(dump)).isTrue();
         assertThat(index().read()).contains(dump);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,10 +21,13 @@ import java.util.Set;
 final class Types {
     private final IntColumn typeByNode;
     private final List<String> names;
+    private final Map<Integer, ScriptPosition> constructors;
 
-    private Types(IntColumn typeByNode, List<String> names) {
+    private Types(
+            IntColumn typeByNode, List<String> names, Map<Integer, ScriptPosition> constructors) {
         this.typeByNode = typeByNode;
         this.names = names;
+        this.constructors = constructors;
     }
 
     int of(int node) {
@@ -36,6 +40,11 @@ final class Types {
 
     String name(int type) {
         return names.get(type);
+    }
+
+    /** Where the constructor of a type is that is known by it. */
+    Optional<ScriptPosition> constructor(int type) {
+        return Optional.ofNullable(constructors.get(type));
     }
 
     /**
@@ -72,6 +81,7 @@ final class Types {
         private final IntColumn typeByNode;
         private final Map<Key, Integer> types = new HashMap<>();
         private final List<String> names = new ArrayList<>();
+        private final Map<Integer, ScriptPosition> constructors = new HashMap<>();
 
         /** Type plus 1 of the objects with a name and no known constructor, by string index. */
         private final int[] typeByName;
@@ -97,7 +107,7 @@ final class Types {
                 typeByNode.set(node, typeOf(node));
             }
             typePlainObjects();
-            return new Types(typeByNode, List.copyOf(names));
+            return new Types(typeByNode, List.copyOf(names), Map.copyOf(constructors));
         }
 
         private int typeOf(int node) {
@@ -148,6 +158,9 @@ final class Types {
         }
 
         private int add(Key key) {
+            if (key instanceof Key.Constructed(_, ScriptPosition constructor)) {
+                constructors.put(names.size(), constructor);
+            }
             names.add(
                     switch (key) {
                         case Key.Named(String name) -> name;

@@ -89,6 +89,11 @@ final class V8Graph implements HeapGraph {
     }
 
     @Override
+    public Optional<ScriptPosition> typePosition(int type) {
+        return types.join().constructor(type);
+    }
+
+    @Override
     public Optional<ScriptPosition> position(int object) {
         return parsed.locations().of(object);
     }

@@ -91,7 +91,7 @@ class JvmListingTest {
         assertThat(biggest(process.dump(), 1).getFirst().path())
                 .isEqualTo("static com.acme.Editor.undo : com.acme.Undo");
         assertThat(biggest(process.dump(), 3))
-                .filteredOn(found -> found.type().equals("com.acme.Undo"))
+                .filteredOn(found -> found.typeName().equals("com.acme.Undo"))
                 .hasSize(1);
     }
 

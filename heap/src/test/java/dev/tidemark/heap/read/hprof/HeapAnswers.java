@@ -3,6 +3,7 @@ package dev.tidemark.heap.read.hprof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.analyse.Constructors;
 import dev.tidemark.heap.analyse.DominatorPaths;
 import dev.tidemark.heap.analyse.DominatorTree;
 import dev.tidemark.heap.analyse.Overview;
@@ -43,7 +44,7 @@ record HeapAnswers(
                 RetainedSizes retained = RetainedSizes.of(heap, dominators)) {
             Snapshot snapshot = Heaps.snapshot(heap);
             return new HeapAnswers(
-                    Overview.of(heap, ALL, new DominatorPaths(heap)),
+                    Overview.of(heap, ALL, new DominatorPaths(heap), Constructors.NONE),
                     IntStream.range(0, heap.objectCount())
                             .mapToObj(object -> object(snapshot, dominators, retained, object))
                             .toList(),
