@@ -1,6 +1,7 @@
 package dev.tidemark.monitor.ingest;
 
 import dev.tidemark.monitor.fleet.ProcessKey;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -6,12 +6,14 @@ import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.Watched;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 class MetricNamesTest {
     private static final long NOON = 1_800_000_000_000L;
@@ -103,9 +105,12 @@ class MetricNamesTest {
                         "jvm_memory_max_bytes{area=\"heap\",id=\"G1 Eden Space\"} -1",
                         "jvm_memory_max_bytes{area=\"heap\",id=\"G1 Old Gen\"} 30",
                         "jvm_gc_live_data_size_bytes 8",
-                        "jvm_gc_pause_seconds_count{action=\"end of minor GC\",cause=\"x\",gc=\"G1 Young Generation\"} 7",
-                        "jvm_gc_pause_seconds_count{action=\"end of major GC\",cause=\"y\",gc=\"G1 Old Generation\"} 2",
-                        "jvm_gc_pause_seconds_count{action=\"end of major GC\",cause=\"z\",gc=\"G1 Old Generation\"} 1",
+                        "jvm_gc_pause_seconds_count{action=\"end of minor GC\",cause=\"x\",gc=\"G1"
+                            + " Young Generation\"} 7",
+                        "jvm_gc_pause_seconds_count{action=\"end of major GC\",cause=\"y\",gc=\"G1"
+                            + " Old Generation\"} 2",
+                        "jvm_gc_pause_seconds_count{action=\"end of major GC\",cause=\"z\",gc=\"G1"
+                            + " Old Generation\"} 1",
                         "jvm_buffer_memory_used_bytes{id=\"direct\"} 5",
                         "jvm_buffer_memory_used_bytes{id=\"mapped\"} 6",
                         "jvm_classes_loaded_classes 4000",

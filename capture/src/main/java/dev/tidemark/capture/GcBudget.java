@@ -1,4 +1,4 @@
-package dev.tidemark.cli.watch;
+package dev.tidemark.capture;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,9 +1,8 @@
-package dev.tidemark.cli.watch;
+package dev.tidemark.capture;
 
-import dev.tidemark.capture.CaptureException;
-import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

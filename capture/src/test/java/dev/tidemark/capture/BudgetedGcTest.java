@@ -1,19 +1,20 @@
-package dev.tidemark.cli.watch;
+package dev.tidemark.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetedGcTest {
     private static final Duration PAUSE = Duration.ofMillis(50);

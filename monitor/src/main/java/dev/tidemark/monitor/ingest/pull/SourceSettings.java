@@ -1,0 +1,44 @@
+package dev.tidemark.monitor.ingest.pull;
+
+import dev.tidemark.monitor.ingest.IdentityLabels;
+import dev.tidemark.monitor.settings.Section;
+
+import java.util.List;
+
+/**
+ * Where numbers come from: the section {@code sources} of the settings.
+ *
+ * @param labels which labels name a process
+ * @param local processes of this machine
+ */
+public record SourceSettings(IdentityLabels labels, LocalSettings local) {
+
+    /** Nothing is fetched; what is pushed is received all the same. */
+    public static SourceSettings none() {
+        return new SourceSettings(IdentityLabels.standard(), LocalSettings.NONE);
+    }
+
+    /**
+     * Reads the section.
+     *
+     * @throws IllegalArgumentException with one line: where, what was expected, what was found
+     */
+    public static SourceSettings of(Section section) {
+        section.only("labels", "local");
+        return new SourceSettings(
+                labels(section.section("labels")), LocalSettings.of(section.section("local")));
+    }
+
+    private static IdentityLabels labels(Section section) {
+        section.only("service", "build", "instance");
+        IdentityLabels standard = IdentityLabels.standard();
+        return new IdentityLabels(
+                texts(section, "service", standard.service()),
+                texts(section, "build", standard.build()),
+                texts(section, "instance", standard.instance()));
+    }
+
+    private static List<String> texts(Section section, String name, List<String> otherwise) {
+        return section.has(name) ? section.texts(name) : otherwise;
+    }
+}
