@@ -46,7 +46,7 @@ import java.util.stream.Stream;
         header = "Shows the memory of a live process and the verdict so far.",
         description = {
             "Heap, resident memory, collections, and the verdict with its reasons. Takes no"
-                + " snapshot.",
+                    + " snapshot.",
             "Ctrl-C ends it; the process goes on."
         },
         footer = {
@@ -226,7 +226,7 @@ final class WatchCommand implements Callable<Integer> {
         return hidden && !gc && gcBudget == null
                 ? Optional.of(
                         "only full collections show what is alive, and few run: --gc-budget 5/h"
-                            + " asks for some")
+                                + " asks for some")
                 : Optional.empty();
     }
 

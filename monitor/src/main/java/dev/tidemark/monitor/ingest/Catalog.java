@@ -71,14 +71,16 @@ public final class Catalog {
     /**
      * Where readings of a foreign series go. Ask once and keep it.
      *
-     * @param labels their names plain, see {@link MetricNames#plain}
+     * @param labels all that is known of it; their names plain, see {@link MetricNames#plain}
+     * @param own those of them that are of the series, not of its target or resource
      */
-    synchronized Outlet outlet(MetricNames.Known metric, Map<String, String> labels) {
+    synchronized Outlet outlet(
+            MetricNames.Known metric, Map<String, String> labels, Map<String, String> own) {
         List<Outlet.Target> targets = new ArrayList<>();
         for (Meaning meaning : metric.meanings()) {
             if (meaning.condition().holds(labels)) {
                 Optional<ProcessKey> key = identity.keyOf(labels, meaning.container());
-                key.ifPresent(of -> targets.add(target(of, meaning, metric.factor(), labels)));
+                key.ifPresent(of -> targets.add(target(of, meaning, metric.factor(), own)));
             }
         }
         return targets.isEmpty()
@@ -87,8 +89,8 @@ public final class Catalog {
     }
 
     private Outlet.Target target(
-            ProcessKey key, Meaning meaning, double factor, Map<String, String> labels) {
-        String part = meaning.partOf(labels, identity);
+            ProcessKey key, Meaning meaning, double factor, Map<String, String> own) {
+        String part = meaning.partOf(own, identity);
         Known process = processes.computeIfAbsent(key, k -> new Known());
         process.learn(meaning.runtime());
         Claim claim =

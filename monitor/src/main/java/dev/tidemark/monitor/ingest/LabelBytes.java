@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Labels as the messages of remote write 1.0 hold them. */
+/** Writes labels as the messages of remote write 1.0 hold them, and the parts of such messages. */
 final class LabelBytes {
     private static final int FIRST = 1 << 3 | 2;
     private static final int SECOND = 2 << 3 | 2;
@@ -25,14 +25,18 @@ final class LabelBytes {
         return out.toByteArray();
     }
 
-    private static void block(ByteArrayOutputStream out, int tag, byte[] content) {
+    static void block(ByteArrayOutputStream out, int tag, byte[] content) {
         out.write(tag);
-        int length = content.length;
-        while (length >= 0x80) {
-            out.write((length & 0x7f) | 0x80);
-            length >>>= 7;
-        }
-        out.write(length);
+        varint(out, content.length);
         out.writeBytes(content);
+    }
+
+    static void varint(ByteArrayOutputStream out, long number) {
+        long rest = number;
+        while (rest >= 0x80) {
+            out.write((int) ((rest & 0x7f) | 0x80));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tidemark.monitor.ingest;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The readings of one request, kept until all of it has been read: of a broken one nothing is
@@ -15,6 +17,7 @@ final class Readings {
     private Outlet[] outlets = new Outlet[INITIAL];
     private long[] millis = new long[INITIAL];
     private double[] numbers = new double[INITIAL];
+    private final List<News> news = new ArrayList<>();
     private int size;
     private long ignored;
     private long refused;
@@ -31,6 +34,11 @@ final class Readings {
         size++;
     }
 
+    /** A reading that says only what came since the one before. */
+    void addMore(Outlet outlet, RunningTotal total, long epochMillis, double more) {
+        news.add(new News(outlet, total, epochMillis, more));
+    }
+
     /** A reading of something that we do not understand. */
     void ignore() {
         ignored++;
@@ -43,10 +51,16 @@ final class Readings {
 
     /** Readings so far, of whatever. */
     long count() {
-        return size + ignored + refused;
+        return size + news.size() + ignored + refused;
+    }
+
+    /** Readings for which there was no room. */
+    long refused() {
+        return refused;
     }
 
     void clear() {
+        news.clear();
         // Not to keep series alive that are gone.
         Arrays.fill(outlets, 0, size, Outlet.NOWHERE);
         size = 0;
@@ -56,6 +70,10 @@ final class Readings {
 
     /** Hands all of them in. */
     void handIn(Catalog catalog) {
+        for (News each : news) {
+            add(each.outlet, each.millis, each.total.plus(each.millis, each.more));
+        }
+        news.clear();
         long latest = catalog.latestMillis();
         int minute = Catalog.minute();
         for (int i = 0; i < size; i++) {
@@ -72,4 +90,6 @@ final class Readings {
         catalog.ignored(ignored);
         catalog.refused(refused);
     }
+
+    private record News(Outlet outlet, RunningTotal total, long millis, double more) {}
 }

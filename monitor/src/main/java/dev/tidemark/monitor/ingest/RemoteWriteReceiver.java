@@ -71,7 +71,8 @@ public final class RemoteWriteReceiver implements Receiver {
         String encoding = header.apply("Content-Encoding").orElse("snappy");
         if (!encoding.equalsIgnoreCase("snappy")) {
             throw new RefusedException(
-                    UNSUPPORTED, "Content-Encoding: expected snappy, found " + brief(encoding));
+                    UNSUPPORTED,
+                    "Content-Encoding: expected snappy, found " + Reply.brief(encoding));
         }
         String type =
                 header.apply("Content-Type")
@@ -81,7 +82,7 @@ public final class RemoteWriteReceiver implements Receiver {
         if (!type.startsWith("application/x-protobuf")) {
             throw new RefusedException(
                     UNSUPPORTED,
-                    "Content-Type: expected application/x-protobuf, found " + brief(type));
+                    "Content-Type: expected application/x-protobuf, found " + Reply.brief(type));
         }
         int proto = type.indexOf(";proto=");
         String message = proto < 0 ? "" : type.substring(proto + ";proto=".length());
@@ -92,13 +93,9 @@ public final class RemoteWriteReceiver implements Receiver {
                     UNSUPPORTED,
                     "Content-Type: expected prometheus.WriteRequest or"
                             + " io.prometheus.write.v2.Request, found "
-                            + brief(message));
+                            + Reply.brief(message));
         }
         return message.equals(VERSION_2);
-    }
-
-    private static String brief(String text) {
-        return text.substring(0, Math.min(text.length(), 80)).replaceAll("\\p{Cntrl}", "?");
     }
 
     private Reply atDesk(byte[] packed, boolean second) throws RefusedException {

@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Reply {
     private static final int NO_CONTENT = 204;
     private static final int UNAVAILABLE = 503;
+    private static final int LONGEST = 80;
     private static final String RETRY_SECONDS = "5";
 
     private final int status;
@@ -45,6 +46,11 @@ public final class Reply {
     /** Senders try again a little later. */
     static Reply busy(String line) {
         return text(UNAVAILABLE, Map.of("Retry-After", RETRY_SECONDS), line);
+    }
+
+    /** The beginning of what somebody sent, fit to stand in a line. */
+    static String brief(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST)).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Reply text(int status, Map<String, String> headers, String line) {

@@ -59,7 +59,7 @@ final class SeriesIndex {
         if (labels.size() > catalog.limits().labels()) {
             return null;
         }
-        Outlet fresh = catalog.outlet(metric, labels);
+        Outlet fresh = catalog.outlet(metric, labels, labels);
         fresh.used(Catalog.minute());
         series.add(bytes, from, to, fresh);
         return fresh;

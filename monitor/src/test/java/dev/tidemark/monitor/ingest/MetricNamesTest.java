@@ -31,16 +31,20 @@ class MetricNamesTest {
         String name = brace < 0 ? series : series.substring(0, brace);
         MetricNames.Known known = MetricNames.standard().prometheus(name);
         if (known != null) {
-            catalog.outlet(known, labels(brace < 0 ? "" : series.substring(brace)))
+            outlet(known, labels(brace < 0 ? "" : series.substring(brace)))
                     .add(catalog, NOON, Double.parseDouble(line.substring(space + 1)));
         }
+    }
+
+    private Outlet outlet(MetricNames.Known known, Map<String, String> labels) {
+        return catalog.outlet(known, labels, labels);
     }
 
     private void otlp(String name, String unit, boolean distribution, String labels, double value) {
         MetricNames.Known known =
                 Objects.requireNonNull(
                         MetricNames.standard().openTelemetry(name, unit, distribution), name);
-        catalog.outlet(known, labels(labels)).add(catalog, NOON, value);
+        outlet(known, labels(labels)).add(catalog, NOON, value);
     }
 
     /** Names and values as {@code {a="b",c="d"}}. */
@@ -106,11 +110,11 @@ class MetricNamesTest {
                         "jvm_memory_max_bytes{area=\"heap\",id=\"G1 Old Gen\"} 30",
                         "jvm_gc_live_data_size_bytes 8",
                         "jvm_gc_pause_seconds_count{action=\"end of minor GC\",cause=\"x\",gc=\"G1"
-                            + " Young Generation\"} 7",
+                                + " Young Generation\"} 7",
                         "jvm_gc_pause_seconds_count{action=\"end of major GC\",cause=\"y\",gc=\"G1"
-                            + " Old Generation\"} 2",
+                                + " Old Generation\"} 2",
                         "jvm_gc_pause_seconds_count{action=\"end of major GC\",cause=\"z\",gc=\"G1"
-                            + " Old Generation\"} 1",
+                                + " Old Generation\"} 1",
                         "jvm_buffer_memory_used_bytes{id=\"direct\"} 5",
                         "jvm_buffer_memory_used_bytes{id=\"mapped\"} 6",
                         "jvm_classes_loaded_classes 4000",
@@ -217,7 +221,7 @@ class MetricNamesTest {
         MetricNames.Known known =
                 Objects.requireNonNull(
                         MetricNames.standard().openTelemetry("process.uptime", "s", false));
-        Outlet outlet = catalog.outlet(known, Map.of());
+        Outlet outlet = outlet(known, Map.of());
 
         outlet.add(catalog, NOON, 100);
         outlet.add(catalog, NOON + 15_000, 115.3);

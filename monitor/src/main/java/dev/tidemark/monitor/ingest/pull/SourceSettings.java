@@ -10,12 +10,14 @@ import java.util.List;
  *
  * @param labels which labels name a process
  * @param local processes of this machine
+ * @param scrape pages of metrics that are fetched
  */
-public record SourceSettings(IdentityLabels labels, LocalSettings local) {
+public record SourceSettings(
+        IdentityLabels labels, LocalSettings local, List<ScrapeSettings> scrape) {
 
     /** Nothing is fetched; what is pushed is received all the same. */
     public static SourceSettings none() {
-        return new SourceSettings(IdentityLabels.standard(), LocalSettings.NONE);
+        return new SourceSettings(IdentityLabels.standard(), LocalSettings.NONE, List.of());
     }
 
     /**
@@ -24,9 +26,11 @@ public record SourceSettings(IdentityLabels labels, LocalSettings local) {
      * @throws IllegalArgumentException with one line: where, what was expected, what was found
      */
     public static SourceSettings of(Section section) {
-        section.only("labels", "local");
+        section.only("labels", "local", "scrape");
         return new SourceSettings(
-                labels(section.section("labels")), LocalSettings.of(section.section("local")));
+                labels(section.section("labels")),
+                LocalSettings.of(section.section("local")),
+                section.sections("scrape").stream().map(ScrapeSettings::of).toList());
     }
 
     private static IdentityLabels labels(Section section) {

@@ -2,24 +2,70 @@ package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.monitor.fleet.Intake;
+import dev.tidemark.monitor.ingest.Catalog;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that fetches, running until it is closed. Threads: any. */
 public final class Sources implements AutoCloseable {
-    private final StatusBoard board;
-    private final LocalProcesses local;
+    private static final Duration FILES_INTERVAL = Duration.ofSeconds(5);
+    private static final int MOST_PAGE_BYTES = 32 << 20;
 
-    private Sources(StatusBoard board, LocalProcesses local) {
+    private final StatusBoard board;
+    private final Scraper scraper;
+    private final LocalProcesses local;
+    private final List<Loop> finders = new ArrayList<>();
+
+    private Sources(StatusBoard board, Scraper scraper, LocalProcesses local) {
         this.board = board;
+        this.scraper = scraper;
         this.local = local;
     }
 
-    /** Starts all sources of the settings; targets that cannot be reached are tried again. */
-    public static Sources start(SourceSettings settings, Intake intake, Machine machine) {
+    /**
+     * Starts all sources of the settings; targets that cannot be reached are tried again.
+     *
+     * @param catalog where pages of metrics are handed in
+     * @param intake where samples of processes of this machine are handed in
+     */
+    public static Sources start(
+            SourceSettings settings, Catalog catalog, Intake intake, Machine machine) {
         StatusBoard board = new StatusBoard(machine.clock());
-        return new Sources(
-                board, new LocalProcesses(machine, intake, board, settings.local()).start());
+        Scraper scraper = new Scraper(catalog, board, new Pages(MOST_PAGE_BYTES, null));
+        LocalProcesses local = new LocalProcesses(machine, intake, board, settings.local());
+        Sources sources = new Sources(board, scraper, local.start());
+        for (int i = 0; i < settings.scrape().size(); i++) {
+            sources.scrape("scrape[" + i + "]", settings.scrape().get(i));
+        }
+        return sources;
+    }
+
+    private void scrape(String name, ScrapeSettings settings) {
+        scraper.targets(
+                name,
+                settings.targets().stream().map(one -> settings.target(one, Map.of())).toList());
+        if (!settings.files().isEmpty()) {
+            TargetFiles files = new TargetFiles(settings);
+            finders.add(
+                    Loop.start(
+                            name + " files",
+                            Duration.ZERO,
+                            FILES_INTERVAL,
+                            () -> {
+                                Instant began = board.clock().instant();
+                                scraper.targets(name + " files", files.targets());
+                                board.put(
+                                        "files",
+                                        String.join(", ", settings.files()),
+                                        began,
+                                        files.trouble().orElse(null));
+                                return true;
+                            }));
+        }
     }
 
     /** How each target was read last, in the order of their names. */
@@ -30,6 +76,8 @@ public final class Sources implements AutoCloseable {
     /** Stops, and leaves every process as it was. */
     @Override
     public void close() {
+        finders.forEach(Loop::close);
+        scraper.close();
         local.close();
     }
 }
