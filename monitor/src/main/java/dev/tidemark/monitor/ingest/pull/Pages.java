@@ -56,10 +56,33 @@ final class Pages implements AutoCloseable {
                         .timeout(deadline)
                         .header("Accept", accept)
                         .header("Accept-Encoding", "gzip");
+        authorize(request, token);
+        return page(address, request.build(), deadline);
+    }
+
+    /** The answer to a form. */
+    byte[] post(URI address, String form, @Nullable Hidden token, Duration deadline)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address)
+                        .timeout(deadline)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept-Encoding", "gzip")
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        authorize(request, token);
+        return page(address, request.build(), deadline).bytes();
+    }
+
+    private static void authorize(HttpRequest.Builder request, @Nullable Hidden token)
+            throws IOException {
         if (token != null) {
             request.header("Authorization", "Bearer " + token.read());
         }
-        HttpResponse<byte[]> response = answer(address, request.build(), deadline);
+    }
+
+    private Page page(URI address, HttpRequest request, Duration deadline)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = answer(address, request, deadline);
         if (response.statusCode() != OK) {
             throw new IOException(
                     "%s: expected HTTP 200, found %d".formatted(address, response.statusCode()));

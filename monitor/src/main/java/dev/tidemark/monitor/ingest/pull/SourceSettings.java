@@ -11,13 +11,18 @@ import java.util.List;
  * @param labels which labels name a process
  * @param local processes of this machine
  * @param scrape pages of metrics that are fetched
+ * @param prometheus servers that have scraped such pages
  */
 public record SourceSettings(
-        IdentityLabels labels, LocalSettings local, List<ScrapeSettings> scrape) {
+        IdentityLabels labels,
+        LocalSettings local,
+        List<ScrapeSettings> scrape,
+        List<PrometheusSettings> prometheus) {
 
     /** Nothing is fetched; what is pushed is received all the same. */
     public static SourceSettings none() {
-        return new SourceSettings(IdentityLabels.standard(), LocalSettings.NONE, List.of());
+        return new SourceSettings(
+                IdentityLabels.standard(), LocalSettings.NONE, List.of(), List.of());
     }
 
     /**
@@ -26,11 +31,12 @@ public record SourceSettings(
      * @throws IllegalArgumentException with one line: where, what was expected, what was found
      */
     public static SourceSettings of(Section section) {
-        section.only("labels", "local", "scrape");
+        section.only("labels", "local", "scrape", "prometheus");
         return new SourceSettings(
                 labels(section.section("labels")),
                 LocalSettings.of(section.section("local")),
-                section.sections("scrape").stream().map(ScrapeSettings::of).toList());
+                section.sections("scrape").stream().map(ScrapeSettings::of).toList(),
+                section.sections("prometheus").stream().map(PrometheusSettings::of).toList());
     }
 
     private static IdentityLabels labels(Section section) {

@@ -35,11 +35,21 @@ public final class Sources implements AutoCloseable {
     public static Sources start(
             SourceSettings settings, Catalog catalog, Intake intake, Machine machine) {
         StatusBoard board = new StatusBoard(machine.clock());
-        Scraper scraper = new Scraper(catalog, board, new Pages(MOST_PAGE_BYTES, null));
+        Pages pages = new Pages(MOST_PAGE_BYTES, null);
+        Scraper scraper = new Scraper(catalog, board, pages);
         LocalProcesses local = new LocalProcesses(machine, intake, board, settings.local());
         Sources sources = new Sources(board, scraper, local.start());
         for (int i = 0; i < settings.scrape().size(); i++) {
             sources.scrape("scrape[" + i + "]", settings.scrape().get(i));
+        }
+        for (PrometheusSettings each : settings.prometheus()) {
+            PrometheusSource source = new PrometheusSource(each, catalog, board, pages);
+            sources.finders.add(
+                    Loop.start(
+                            "prometheus " + each.url(),
+                            Duration.ZERO,
+                            each.interval(),
+                            source::step));
         }
         return sources;
     }

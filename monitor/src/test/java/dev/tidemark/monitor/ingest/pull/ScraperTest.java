@@ -207,9 +207,9 @@ class ScraperTest {
             write(
                     folder.resolve("more.json"),
                     "- targets: [\"HOST\"]\n"
-                        + "  labels:\n"
-                        + "    job: two\n"
-                        + "    __metrics_path__: /second\n");
+                            + "  labels:\n"
+                            + "    job: two\n"
+                            + "    __metrics_path__: /second\n");
             await(() -> watched("two"));
             int before = intake.taken().size();
             await(() -> intake.taken().size() > before + 10);
