@@ -2,7 +2,6 @@ package dev.tidemark.capture;
 
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -15,16 +15,6 @@ import dev.tidemark.report.SeriesCsv;
 import dev.tidemark.report.TextReport;
 import dev.tidemark.report.WatchView;
 import dev.tidemark.trend.TrendDetector;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -39,14 +29,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A live view of a process' memory with the verdict so far. */
 @Command(
         name = "watch",
         header = "Shows the memory of a live process and the verdict so far.",
         description = {
-            "Heap, resident memory, collections, and the verdict with its reasons. Takes no"
-                    + " snapshot.",
+            "Heap, resident memory, collections, and the verdict with its reasons. Takes no snapshot.",
             "Ctrl-C ends it; the process goes on."
         },
         footer = {
@@ -91,10 +87,9 @@ final class WatchCommand implements Callable<Integer> {
             names = "--gc-budget",
             paramLabel = "N/TIME",
             description =
-                    "Ask for a full collection now and then, at most so many (5/h) or so long"
-                        + " (200ms/h; units s, m, h, d), so that what rarely collects is decided"
-                        + " sooner (default: never). V8 runs about five for each that is asked for;"
-                        + " what is shown counts all.")
+                    "Ask for a full collection now and then, at most so many (5/h) or so long (200ms/h; "
+                            + "units s, m, h, d), so that what rarely collects is decided sooner (default: never). "
+                            + "V8 runs about five for each that is asked for; what is shown counts all.")
     private @Nullable String gcBudget;
 
     @Spec private CommandSpec spec;
@@ -225,8 +220,8 @@ final class WatchCommand implements Callable<Integer> {
                         && samples.seconds() >= LONG_UNDECIDED.toSeconds();
         return hidden && !gc && gcBudget == null
                 ? Optional.of(
-                        "only full collections show what is alive, and few run: --gc-budget 5/h"
-                                + " asks for some")
+                        "only full collections show what is alive, and few run: --gc-budget 5/h asks"
+                                + " for some")
                 : Optional.empty();
     }
 

@@ -9,7 +9,6 @@ import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.fleet.SampleBatch;
 import dev.tidemark.monitor.fleet.Watched;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -5,9 +5,6 @@ import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.Intake;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.Watched;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All foreign series that are known, and which of ours they are. One for the whole monitor, so that

@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.ingest;
 
 import dev.tidemark.monitor.ingest.Outlet.Target;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.tidemark.monitor.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of one target, page by page: Prometheus' text format 0.0.4 and OpenMetrics 1.0. What

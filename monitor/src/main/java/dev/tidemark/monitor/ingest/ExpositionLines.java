@@ -1,10 +1,9 @@
 package dev.tidemark.monitor.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a page of metrics. Whatever the bytes are, it says what is wrong in which line. Not

@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.ingest;
 
 import dev.tidemark.monitor.fleet.ProcessKey;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

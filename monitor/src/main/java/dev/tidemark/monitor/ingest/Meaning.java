@@ -2,12 +2,10 @@ package dev.tidemark.monitor.ingest;
 
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a metric says of a process.

@@ -2,9 +2,6 @@ package dev.tidemark.monitor.ingest;
 
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of metric names, whose form is explained at its beginning.

@@ -97,7 +97,7 @@ final class OtlpMessage {
             switch (tag) {
                 case 3 << 3 | FIXED64 -> point.nanos(in.fixed64());
                 case 4 << 3 | FIXED64 -> point.value(in.real());
-                case 6 << 3 | FIXED64 -> point.value(in.fixed64());
+                case 6 << 3 | FIXED64 -> point.value((double) in.fixed64());
                 case 7 << 3 | BLOCK -> attributeOf(point, inner(end));
                 case 8 << 3 -> point.flags(in.varint());
                 default -> in.skip(tag, end);
@@ -113,7 +113,7 @@ final class OtlpMessage {
             } else if (tag == (3 << 3 | FIXED64)) {
                 point.nanos(in.fixed64());
             } else if (tag == (4 << 3 | FIXED64)) {
-                point.value(in.fixed64());
+                point.value((double) in.fixed64());
             } else {
                 in.skip(tag, end);
             }

@@ -1,7 +1,5 @@
 package dev.tidemark.monitor.ingest;
 
-import tools.jackson.core.JacksonException;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.core.JacksonException;
 
 /**
  * Receives metrics as OpenTelemetry exports them over HTTP, in protobuf and in JSON, packed by gzip

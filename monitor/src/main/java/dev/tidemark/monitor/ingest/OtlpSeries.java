@@ -1,12 +1,11 @@
 package dev.tidemark.monitor.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Series of OpenTelemetry's by the attributes of their resource and their own. Threads: any. */
 final class OtlpSeries {

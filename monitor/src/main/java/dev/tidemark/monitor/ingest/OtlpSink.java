@@ -1,9 +1,8 @@
 package dev.tidemark.monitor.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what is read of one message, resource by resource. Not thread-safe. */
 final class OtlpSink {

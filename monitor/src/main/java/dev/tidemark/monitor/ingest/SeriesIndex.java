@@ -1,10 +1,9 @@
 package dev.tidemark.monitor.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Series of Prometheus' by the bytes of their labels, as the messages of remote write 1.0 hold

@@ -1,13 +1,12 @@
 package dev.tidemark.monitor.ingest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Series that another server has kept and tells again: what has been taken once is not taken twice.

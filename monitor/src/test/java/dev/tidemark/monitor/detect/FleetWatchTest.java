@@ -11,11 +11,9 @@ import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.fleet.Watched;
 import dev.tidemark.trend.TrendDetector;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 
 class FleetWatchTest {
     private static final Watched SHOP =

@@ -6,14 +6,12 @@ import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.Watched;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 class MetricNamesTest {
     private static final long NOON = 1_800_000_000_000L;

@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.ingest;
 
 import com.google.protobuf.CodedOutputStream;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,6 @@ import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.Intake;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.Watched;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,7 @@
 package dev.tidemark.monitor.ingest;
 
 import com.google.protobuf.CodedOutputStream;
-
 import io.airlift.compress.v3.snappy.SnappyCompressor;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,6 @@ package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.model.ProcessRef;
 import dev.tidemark.model.RuntimeKind;
-
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,7 +45,7 @@ final class CommandNames {
     }
 
     private static String ofFile(String path) {
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         for (int i = parts.length - 1; i >= 0; i--) {
             String name = parts[i].replaceFirst("\\.(?:[cm]?[jt]s|sh|py|rb|pl|php)$", "");
             if (!name.isEmpty() && !name.startsWith(".") && !USUAL.contains(name)) {

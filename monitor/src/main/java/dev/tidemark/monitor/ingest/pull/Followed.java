@@ -19,6 +19,8 @@ interface Followed extends AutoCloseable {
     ProcessRef process();
 
     /**
+     * What its memory looks like now.
+     *
      * @throws TargetLostException if it has ended
      */
     MemorySample sample() throws CaptureException;

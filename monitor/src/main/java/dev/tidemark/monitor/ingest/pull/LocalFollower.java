@@ -12,15 +12,13 @@ import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.fleet.Watched;
 import dev.tidemark.monitor.ingest.pull.LocalSettings.LocalTarget;
 import dev.tidemark.monitor.settings.Hidden;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one process, from attaching to its end. One thread steps and closes it.

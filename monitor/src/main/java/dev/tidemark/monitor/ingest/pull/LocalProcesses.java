@@ -6,14 +6,12 @@ import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.monitor.fleet.Intake;
 import dev.tidemark.monitor.ingest.pull.LocalSettings.LocalTarget;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows processes of this machine: those that are named, and those that are found. */
 final class LocalProcesses implements AutoCloseable {

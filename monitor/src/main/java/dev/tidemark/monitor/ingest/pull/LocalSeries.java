@@ -5,7 +5,6 @@ import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.Intake;
 import dev.tidemark.monitor.fleet.Watched;
-
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -3,12 +3,10 @@ package dev.tidemark.monitor.ingest.pull;
 import dev.tidemark.capture.GcBudget;
 import dev.tidemark.monitor.settings.Hidden;
 import dev.tidemark.monitor.settings.Section;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which processes of this machine are watched.

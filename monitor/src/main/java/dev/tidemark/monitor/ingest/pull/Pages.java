@@ -1,9 +1,6 @@
 package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.monitor.settings.Hidden;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -18,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
-
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches by HTTP, never longer than a deadline and never more than a bound. Threads: any; a call

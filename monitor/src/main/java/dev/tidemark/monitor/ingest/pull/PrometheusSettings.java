@@ -2,11 +2,9 @@ package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.monitor.settings.Hidden;
 import dev.tidemark.monitor.settings.Section;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Prometheus server that has the numbers already.

@@ -2,11 +2,6 @@ package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.monitor.ingest.Catalog;
 import dev.tidemark.monitor.ingest.ToldSeries;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a Prometheus server for what it has scraped, again and again, beginning in the past.

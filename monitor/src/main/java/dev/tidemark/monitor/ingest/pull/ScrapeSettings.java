@@ -2,13 +2,11 @@ package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.monitor.settings.Hidden;
 import dev.tidemark.monitor.settings.Section;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of metrics of one service, or of those that files name.

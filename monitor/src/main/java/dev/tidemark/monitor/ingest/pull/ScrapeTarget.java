@@ -1,12 +1,10 @@
 package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.monitor.settings.Hidden;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of metrics that is fetched again and again.

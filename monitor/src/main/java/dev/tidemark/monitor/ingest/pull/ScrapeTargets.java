@@ -1,14 +1,12 @@
 package dev.tidemark.monitor.ingest.pull;
 
 import dev.tidemark.monitor.settings.Hidden;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes targets of what people and files say of them. */
 final class ScrapeTargets {

@@ -3,7 +3,6 @@ package dev.tidemark.monitor.ingest.pull;
 import dev.tidemark.monitor.ingest.Catalog;
 import dev.tidemark.monitor.ingest.Exposition;
 import dev.tidemark.monitor.ingest.RefusedException;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

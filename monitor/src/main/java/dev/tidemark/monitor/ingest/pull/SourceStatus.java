@@ -1,9 +1,8 @@
 package dev.tidemark.monitor.ingest.pull;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one target of a source was read last.

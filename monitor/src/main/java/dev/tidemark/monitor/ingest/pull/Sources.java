@@ -3,7 +3,7 @@ package dev.tidemark.monitor.ingest.pull;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.monitor.fleet.Intake;
 import dev.tidemark.monitor.ingest.Catalog;
-
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,12 +13,14 @@ import java.util.Map;
 /** Everything that fetches, running until it is closed. Threads: any. */
 public final class Sources implements AutoCloseable {
     private static final Duration FILES_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final int MOST_PAGE_BYTES = 32 << 20;
 
     private final StatusBoard board;
     private final Scraper scraper;
     private final LocalProcesses local;
     private final List<Loop> finders = new ArrayList<>();
+    private final List<KubernetesApi> clusters = new ArrayList<>();
 
     private Sources(StatusBoard board, Scraper scraper, LocalProcesses local) {
         this.board = board;
@@ -51,7 +53,30 @@ public final class Sources implements AutoCloseable {
                             each.interval(),
                             source::step));
         }
+        KubernetesSettings cluster = settings.kubernetes();
+        if (cluster != null) {
+            sources.watchPods(cluster);
+        }
         return sources;
+    }
+
+    private void watchPods(KubernetesSettings settings) {
+        try {
+            KubernetesApi api = new KubernetesApi(settings);
+            clusters.add(api);
+            List<String> namespaces =
+                    settings.namespaces().isEmpty() ? List.of("") : settings.namespaces();
+            for (String namespace : namespaces) {
+                KubernetesPods pods = new KubernetesPods(settings, namespace, api, scraper, board);
+                finders.add(Loop.start("pods " + namespace, Duration.ZERO, RECONNECT, pods::step));
+            }
+        } catch (IOException e) {
+            board.put(
+                    "kubernetes",
+                    settings.api().toString(),
+                    board.clock().instant(),
+                    String.valueOf(e.getMessage()));
+        }
     }
 
     private void scrape(String name, ScrapeSettings settings) {
@@ -86,8 +111,10 @@ public final class Sources implements AutoCloseable {
     /** Stops, and leaves every process as it was. */
     @Override
     public void close() {
-        finders.forEach(Loop::close);
+        finders.forEach(Loop::stop);
+        clusters.forEach(KubernetesApi::close);
         scraper.close();
+        finders.forEach(Loop::close);
         local.close();
     }
 }

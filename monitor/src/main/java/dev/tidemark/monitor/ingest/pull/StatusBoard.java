@@ -1,13 +1,12 @@
 package dev.tidemark.monitor.ingest.pull;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /** The latest status of each target. Threads: any. */
 final class StatusBoard {

@@ -11,10 +11,6 @@ import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.ingest.RecordingIntake;
 import dev.tidemark.monitor.ingest.pull.LocalSettings.LocalTarget;
 import dev.tidemark.testkit.programs.NodeRuntime;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalProcessesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -60,6 +58,7 @@ class LocalProcessesTest {
             List<LocalTarget> targets = List.of(new LocalTarget(target, "checkout", "1.4"));
             try (LocalProcesses local = watch(targets, List.of(), GcBudget.parse("60/h"))) {
                 await(() -> told(Signal.HEAP_USED) && told(Signal.POST_GC_USED));
+                await(() -> local.board().all().getFirst().error() == null);
             }
 
             assertThat(intake.watched().values())
@@ -71,7 +70,6 @@ class LocalProcessesTest {
                         assertThat(watched.runtime()).isEqualTo(RuntimeKind.NODE);
                         assertThat(watched.target()).isEqualTo(target);
                     });
-            assertThat(board.all()).extracting(SourceStatus::error).containsOnlyNulls();
             assertThat(intake.taken().getLast().value()).isNaN();
             assertThat(process.isAlive()).isTrue();
         } finally {
@@ -93,6 +91,7 @@ class LocalProcessesTest {
                     process.destroyForcibly().waitFor();
                 }
                 await(() -> Double.isNaN(intake.taken().getLast().value()));
+                await(() -> local.board().all().isEmpty());
             }
         }
 
@@ -110,7 +109,7 @@ class LocalProcessesTest {
                         new LocalTarget("node:4194305", "gone", ""),
                         new LocalTarget("http://127.0.0.1:1", "away", ""));
         try (LocalProcesses local = watch(targets, List.of(), GcBudget.NONE)) {
-            await(() -> !board.all().isEmpty());
+            await(() -> !local.board().all().isEmpty());
         }
 
         assertThat(board.all())

@@ -1,22 +1,15 @@
 package dev.tidemark.monitor.ingest.pull;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpServer;
-
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.ingest.Catalog;
 import dev.tidemark.monitor.ingest.IdentityLabels;
 import dev.tidemark.monitor.ingest.Limits;
 import dev.tidemark.monitor.ingest.RecordingIntake;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +20,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PrometheusSourceTest {
     private static final long NOON = 1_800_000_000L;

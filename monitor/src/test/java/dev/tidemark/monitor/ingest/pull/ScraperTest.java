@@ -1,11 +1,9 @@
 package dev.tidemark.monitor.ingest.pull;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpServer;
-
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.ProcessKey;
@@ -14,14 +12,6 @@ import dev.tidemark.monitor.ingest.IdentityLabels;
 import dev.tidemark.monitor.ingest.Limits;
 import dev.tidemark.monitor.ingest.RecordingIntake;
 import dev.tidemark.monitor.settings.Section;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +27,11 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class ScraperTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -138,6 +133,7 @@ class ScraperTest {
         try (Sources sources =
                 start("{'scrape': [{'targets': ['HOST'], 'path': '/packed', 'interval': '1s'}]}")) {
             await(() -> !intake.taken().isEmpty());
+            assertThat(sources.status()).extracting(SourceStatus::error).containsOnlyNulls();
         }
     }
 
@@ -206,10 +202,12 @@ class ScraperTest {
             await(() -> failed(sources, "shop.json: expected a list of targets"));
             write(
                     folder.resolve("more.json"),
-                    "- targets: [\"HOST\"]\n"
-                            + "  labels:\n"
-                            + "    job: two\n"
-                            + "    __metrics_path__: /second\n");
+                    """
+                    - targets: ["HOST"]
+                      labels:
+                        job: two
+                        __metrics_path__: /second
+                    """);
             await(() -> watched("two"));
             int before = intake.taken().size();
             await(() -> intake.taken().size() > before + 10);
