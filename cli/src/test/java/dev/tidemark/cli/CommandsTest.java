@@ -32,6 +32,7 @@ class CommandsTest {
                 "summary --top many a.heapsnapshot",
                 "diff a.heapsnapshot",
                 "why a.heapsnapshot",
+                "redact a.heapsnapshot",
                 "hunt",
                 "hunt 1 2",
                 "hunt not-a-target",
@@ -112,6 +113,7 @@ class CommandsTest {
                 "diff",
                 "why",
                 "explain",
+                "redact",
                 "profile",
                 "gate"
             })

@@ -40,6 +40,10 @@ public final class JsonReport {
         return document("why/1", json -> SnapshotJson.why(json, why));
     }
 
+    public String redact(RedactionReport redaction) {
+        return document("redact/1", json -> SnapshotJson.redact(json, redaction));
+    }
+
     public String explain(Explanation explanation) {
         return document("explain/1", json -> ExplanationJson.write(json, explanation));
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.report;
 
 import dev.tidemark.heap.graph.ObjectLayout;
+import dev.tidemark.heap.redact.RedactedCounts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -108,6 +109,35 @@ final class SnapshotJson {
             json.writeArrayPropertyStart("steps");
             path.steps().forEach(step -> step(json, step));
             json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    static void redact(JsonGenerator json, RedactionReport redaction) {
+        json.writeArrayPropertyStart("files");
+        for (RedactionReport.File file : redaction.files()) {
+            RedactedCounts counts = file.result().counts();
+            json.writeStartObject();
+            json.writeStringProperty("file", file.file());
+            json.writeStringProperty("redacted", file.redacted());
+            json.writeStringProperty("format", file.result().format().id());
+            json.writeNumberProperty("bytes", file.result().bytes());
+            json.writeNumberProperty("redactedBytes", file.result().redactedBytes());
+            json.writeNumberProperty("objects", counts.objects());
+            json.writeObjectPropertyStart("gone");
+            json.writeNumberProperty("texts", counts.texts());
+            json.writeNumberProperty("textBytes", counts.textBytes());
+            json.writeNumberProperty("numbers", counts.numbers());
+            json.writeNumberProperty("arrays", counts.arrays());
+            json.writeNumberProperty("arrayBytes", counts.arrayBytes());
+            json.writeNumberProperty("namesWithContents", counts.names());
+            json.writeNumberProperty("unusedNames", counts.droppedNames());
+            json.writeEndObject();
+            json.writeObjectPropertyStart("kept");
+            json.writeNumberProperty("names", counts.keptNames());
+            json.writeNumberProperty("texts", counts.keptTexts());
+            json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -29,6 +29,10 @@ public final class TextReport {
         return SnapshotText.of(why, ink);
     }
 
+    public String redact(RedactionReport redaction) {
+        return RedactionText.of(redaction, ink);
+    }
+
     public String explain(Explanation explanation) {
         TextPage page = new TextPage();
         ExplanationText text = new ExplanationText(page, ink, "operation");

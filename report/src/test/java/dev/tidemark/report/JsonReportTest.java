@@ -42,6 +42,11 @@ class JsonReportTest {
     }
 
     @Test
+    void redacted_snapshots_follow_their_schema() {
+        assertFollows("redact", json.redact(Samples.redacted()));
+    }
+
+    @Test
     void an_explanation_follows_its_schema_whatever_its_verdict() {
         assertFollows("explain", json.explain(Samples.leaking()));
         assertFollows("explain", json.explain(Samples.nothing()));

@@ -1,6 +1,9 @@
 package dev.tidemark.report;
 
+import dev.tidemark.heap.Redaction;
 import dev.tidemark.heap.graph.ObjectLayout;
+import dev.tidemark.heap.graph.SnapshotFormat;
+import dev.tidemark.heap.redact.RedactedCounts;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
@@ -397,6 +400,19 @@ final class Samples {
                                 List.of(1000L, 3000L, 5000L),
                                 List.of(56_000L, 168_000L, 280_000L),
                                 List.of(812_000L, 2_436_000L, 4_060_000L))));
+    }
+
+    static RedactionReport redacted() {
+        RedactedCounts counts =
+                new RedactedCounts(
+                        1_234_567, 10_454, 276_000, 37_786, 19, 33_400, 2, 43_017, 4_106, 147);
+        return new RedactionReport(
+                List.of(
+                        new RedactionReport.File(
+                                "app.hprof",
+                                "redacted/app.hprof",
+                                new Redaction.Result(
+                                        SnapshotFormat.HPROF, 4_408_033, 2_253_301, counts))));
     }
 
     static RetainingPaths why() {

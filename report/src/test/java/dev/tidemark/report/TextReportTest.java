@@ -62,6 +62,11 @@ class TextReportTest {
     }
 
     @Test
+    void of_a_redacted_snapshot_it_is_said_what_is_gone_and_what_is_left() throws IOException {
+        assertReads("redact.txt", text.redact(Samples.redacted()));
+    }
+
+    @Test
     void processes_are_listed_with_the_target_to_pass_on() throws IOException {
         assertReads("ps.txt", text.ps(Samples.processes()));
     }
@@ -175,7 +180,8 @@ class TextReportTest {
                         text.hunt(Samples.hunt()),
                         text.summary(Samples.summary()),
                         text.diff(Samples.diff()),
-                        text.why(Samples.why()))
+                        text.why(Samples.why()),
+                        text.redact(Samples.redacted()))
                 .flatMap(String::lines)
                 .forEach(line -> assertThat(line).hasSizeLessThanOrEqualTo(TextPage.WIDTH));
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  * A file that appears whole or not at all, for its owner alone: it is written under another name,
  * and renamed.
  */
-final class NewFile {
+public final class NewFile {
     private static final String SUFFIX = ".part";
 
     /** It must leave most of the disk's room to others. */
@@ -26,7 +26,7 @@ final class NewFile {
 
     /** Writes the contents. */
     @FunctionalInterface
-    interface Contents {
+    public interface Contents {
         void writeTo(FileChannel file) throws IOException;
     }
 
@@ -40,7 +40,7 @@ final class NewFile {
      *
      * @throws IOException if that fails; nothing is left then
      */
-    static void write(Path file, Contents contents) throws IOException {
+    public static void write(Path file, Contents contents) throws IOException {
         removeDead(file);
         Path part =
                 file.resolveSibling(

@@ -82,7 +82,12 @@ public final class SnapshotBytes implements AutoCloseable {
     }
 
     public void copy(long offset, byte[] into, int count) {
-        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, into, 0, count);
+        copy(offset, into, 0, count);
+    }
+
+    /** Copies bytes to a place in an array. */
+    public void copy(long offset, byte[] into, int place, int count) {
+        MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset, into, place, count);
     }
 
     public SnapshotFormatException problem(

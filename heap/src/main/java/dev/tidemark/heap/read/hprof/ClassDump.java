@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record offset of the record's tag
  * @param domainId of its protection domain, which says where it was loaded from; 0 for none
+ * @param constants those of its pool that the dump has, which have no names
  * @param fields its own instance fields, in the order of the dump
  */
 record ClassDump(
@@ -19,6 +20,7 @@ record ClassDump(
         long loaderId,
         long domainId,
         long instanceBytes,
+        List<Static> constants,
         List<Static> statics,
         List<Field> fields) {
     private static final long REFERENCES = 7L;
@@ -63,9 +65,11 @@ record ClassDump(
         int idBytes = file.idBytes();
         Cursor cursor = new Cursor(file, body, limit);
         cursor.skip(REFERENCES * idBytes + 8);
+        List<Static> constants = new ArrayList<>();
         for (int i = cursor.u2(); i > 0; i--) {
             cursor.skip(2);
-            cursor.value();
+            long value = cursor.at + 1;
+            constants.add(new Static(0, cursor.value(), value));
         }
         List<Static> statics = new ArrayList<>();
         for (int i = cursor.u2(); i > 0; i--) {
@@ -85,6 +89,7 @@ record ClassDump(
                 file.id(references + idBytes),
                 file.id(references + DOMAIN * idBytes),
                 file.u4(references + 6L * idBytes),
+                List.copyOf(constants),
                 List.copyOf(statics),
                 List.copyOf(fields));
     }

@@ -10,7 +10,10 @@ import dev.tidemark.heap.read.file.Division;
 import dev.tidemark.heap.read.file.SnapshotBytes;
 import dev.tidemark.heap.read.file.Unpacked;
 import dev.tidemark.heap.read.file.Workers;
+import dev.tidemark.heap.redact.RedactedCounts;
+import dev.tidemark.heap.redact.Scrambler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,6 +58,18 @@ public final class HprofDumps {
                 Division.OVER_ALL_CORES,
                 ColumnMemory.forDump(whole.file(), whole.size()),
                 whole == bytes ? index : Index.NONE);
+    }
+
+    /**
+     * Writes a dump without its contents, see {@code Redaction}.
+     *
+     * @param bytes of the dump, which are closed
+     */
+    public static RedactedCounts redact(SnapshotBytes bytes, Scrambler scrambler, OutputStream out)
+            throws IOException {
+        try (SnapshotBytes whole = withFragments(bytes)) {
+            return DumpRedactor.redact(whole, scrambler, out);
+        }
     }
 
     /** The bytes; those of the fragments too, if there are any and no heap is in the file. */

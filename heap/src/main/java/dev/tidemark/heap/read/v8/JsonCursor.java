@@ -67,8 +67,27 @@ final class JsonCursor {
         }
     }
 
-    /** A number without sign, fraction or exponent. */
+    /**
+     * A number without fraction or exponent. V8 writes the index of an element from 2^31 on as if
+     * it had a sign, which is undone.
+     */
     long number() throws SnapshotFormatException {
+        if (skip('-')) {
+            long start = position - 1;
+            long size = digits();
+            if (size > 1L << 31) {
+                throw bytes.problem(
+                        start,
+                        "a number from -2^31 on",
+                        "a smaller one",
+                        "The snapshot is damaged.");
+            }
+            return (1L << 32) - size;
+        }
+        return digits();
+    }
+
+    private long digits() throws SnapshotFormatException {
         int next = peek();
         if (next < '0' || next > '9') {
             throw bytes.unexpected(position, "a number");

@@ -12,6 +12,7 @@ import java.util.Map;
  * What the {@code snapshot} head of a file says about the rest: which number means what. Versions
  * of V8 differ here, so nothing is assumed.
  *
+ * @param functionFields what is told of a function in which objects were made; may be empty
  * @param countsOffset where the head starts, for messages about its counts
  */
 record Layout(
@@ -20,6 +21,7 @@ record Layout(
         LocationFields location,
         List<String> nodeTypes,
         List<String> edgeTypes,
+        List<String> functionFields,
         long nodeCount,
         long edgeCount,
         long rootIndex,
@@ -120,6 +122,7 @@ record Layout(
                     locationFields(location),
                     requireTypes("node_types"),
                     requireTypes("edge_types"),
+                    fields.getOrDefault("trace_function_info_fields", List.of()),
                     requireCount("node_count"),
                     requireCount("edge_count"),
                     counts.getOrDefault("root_index", 0L),
@@ -136,7 +139,10 @@ record Layout(
 
         private void metaMember(String key) throws SnapshotFormatException {
             switch (key) {
-                case "node_fields", "edge_fields", "location_fields" ->
+                case "node_fields",
+                        "edge_fields",
+                        "location_fields",
+                        "trace_function_info_fields" ->
                         fields.put(key, json.strings());
                 case "node_types", "edge_types" -> fields.put(key, typeNames());
                 default -> json.skipValue();

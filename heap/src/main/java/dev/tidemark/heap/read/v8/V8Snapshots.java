@@ -7,7 +7,10 @@ import dev.tidemark.heap.read.file.Division;
 import dev.tidemark.heap.read.file.SnapshotBytes;
 import dev.tidemark.heap.read.file.Unpacked;
 import dev.tidemark.heap.read.file.Workers;
+import dev.tidemark.heap.redact.RedactedCounts;
+import dev.tidemark.heap.redact.Scrambler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +36,18 @@ public final class V8Snapshots {
     /** As {@link #open(Path)}, of bytes that the graph owns from now on. */
     public static HeapGraph open(SnapshotBytes bytes) throws IOException {
         return open(bytes, Division.OVER_ALL_CORES);
+    }
+
+    /**
+     * Writes a snapshot without its contents, see {@code Redaction}.
+     *
+     * @param bytes of the snapshot, which are closed
+     */
+    public static RedactedCounts redact(SnapshotBytes bytes, Scrambler scrambler, OutputStream out)
+            throws IOException {
+        try (bytes) {
+            return SnapshotRedactor.redact(bytes, scrambler, out);
+        }
     }
 
     /** As {@link #open(Path)}, with the work divided in another way: the graph is the same. */
