@@ -14,7 +14,7 @@ final class Packed implements AutoCloseable {
     private static final int PLAIN = 0;
     private static final int DEFLATED = 1;
 
-    /** Level 6 takes three times the time, and what are left are digits of noise. */
+    /** Level 6 takes three times the time for a seventh less. */
     private static final int LEVEL = Deflater.BEST_SPEED;
 
     /** No row is larger: a length beyond it is damage, and no reason to ask for memory. */
