@@ -5,10 +5,12 @@ import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.http.Routes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the monitor tells of the fleet over HTTP.
@@ -21,8 +23,7 @@ public final class MonitorApi implements AutoCloseable {
 
     private final History history;
     private final EventLog log;
-    private final FleetEndpoints fleetEndpoints;
-    private final ProcessEndpoints processEndpoints;
+    private final List<Consumer<Routes>> endpoints = new ArrayList<>();
     private final EventsEndpoint events;
     private final StatusEndpoints status;
     private final FleetChanges changes;
@@ -45,27 +46,56 @@ public final class MonitorApi implements AutoCloseable {
             InstantSource clock,
             Consumer<RuntimeException> failures) {}
 
-    /** Starts to look for changes; {@link #close} ends that. */
+    /** Tells of the fleet alone. Starts to look for changes; {@link #close} ends that. */
     public MonitorApi(Parts parts) {
-        Answers answers = new Answers(parts.version());
-        FleetIndex index = new FleetIndex(parts.fleet(), Map::of, parts.clock());
+        this(parts, null);
+    }
+
+    /**
+     * Tells of the fleet, of alerts, and of the evidence for them. Starts to look for changes;
+     * {@link #close} ends that.
+     *
+     * @param incidents null for none
+     */
+    public MonitorApi(Parts parts, @Nullable Incidents incidents) {
+        FleetIndex index =
+                new FleetIndex(
+                        parts.fleet(),
+                        incidents == null ? Map::of : incidents::openByProcess,
+                        parts.clock());
         this.history = parts.history();
         this.failures = parts.failures();
         this.log = new EventLog(Long.toString(parts.clock().millis(), Character.MAX_RADIX));
-        this.fleetEndpoints = new FleetEndpoints(parts.fleet(), index, answers);
         this.changes = new FleetChanges(index, log);
         this.events = new EventsEndpoint(parts, index, log, changes);
         this.status = new StatusEndpoints(parts, index, events::streams);
-        this.processEndpoints = new ProcessEndpoints(parts.fleet(), history, index, answers);
+        Happenings happenings =
+                incidents == null ? Happenings.NONE : new ProcessIncidents(parts, incidents);
+        endpoints.add(
+                new FleetEndpoints(parts.fleet(), index, new Answers(parts.version()))::addTo);
+        endpoints.add(new ProcessEndpoints(parts, index, happenings)::addTo);
+        endpoints.add(events::addTo);
+        endpoints.add(status::addTo);
+        if (incidents != null) {
+            add(parts, incidents, index);
+        }
         this.looking = Thread.ofVirtual().name("tidemark-changes").start(this::look);
+    }
+
+    private void add(Parts parts, Incidents incidents, FleetIndex index) {
+        AlertEndpoints alerts = new AlertEndpoints(parts, incidents, index);
+        CaptureEndpoints captures = new CaptureEndpoints(parts, incidents);
+        endpoints.add(alerts::addTo);
+        endpoints.add(captures::addTo);
+        endpoints.add(new MuteEndpoints(parts, incidents)::addTo);
+        alerts.tell(log);
+        captures.tell(log);
+        status.alerts(incidents.alerts());
     }
 
     /** Adds all endpoints. */
     public void addTo(Routes routes) {
-        fleetEndpoints.addTo(routes);
-        processEndpoints.addTo(routes);
-        events.addTo(routes);
-        status.addTo(routes);
+        endpoints.forEach(endpoint -> endpoint.accept(routes));
     }
 
     private void look() {

@@ -28,13 +28,15 @@ final class ProcessEndpoints {
     private final Fleet fleet;
     private final History history;
     private final FleetIndex index;
+    private final Happenings happenings;
     private final Answers answers;
 
-    ProcessEndpoints(Fleet fleet, History history, FleetIndex index, Answers answers) {
-        this.fleet = fleet;
-        this.history = history;
+    ProcessEndpoints(MonitorApi.Parts parts, FleetIndex index, Happenings happenings) {
+        this.fleet = parts.fleet();
+        this.history = parts.history();
         this.index = index;
-        this.answers = answers;
+        this.happenings = happenings;
+        this.answers = new Answers(parts.version());
     }
 
     void addTo(Routes routes) {
@@ -73,6 +75,7 @@ final class ProcessEndpoints {
                     latest(json, state);
                     MemoryParts.write(json, state.latest());
                     siblings(json, row, view);
+                    happenings.write(json, state);
                 });
     }
 
@@ -124,6 +127,7 @@ final class ProcessEndpoints {
         Set<Signal> wanted = signals(parameters, state);
         Marks marks = new Marks(range);
         marks.builds(index.view(), state);
+        happenings.mark(marks, state);
         answers.send(
                 call,
                 "series",

@@ -1,5 +1,7 @@
 package dev.tidemark.monitor.api;
 
+import dev.tidemark.monitor.alert.Alert;
+import dev.tidemark.monitor.alert.Alerts;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.http.Call;
@@ -30,6 +32,7 @@ final class StatusEndpoints {
     private final Answers answers;
     private final Instant startedAt;
     private final Deque<Reading> readings = new ArrayDeque<>();
+    private Supplier<List<Alert>> openAlerts = List::of;
 
     StatusEndpoints(MonitorApi.Parts parts, FleetIndex index, IntSupplier streams) {
         this.fleet = parts.fleet();
@@ -40,6 +43,11 @@ final class StatusEndpoints {
         this.index = index;
         this.streams = streams;
         this.startedAt = clock.instant();
+    }
+
+    /** Has open alerts counted, too; before anything is asked. */
+    void alerts(Alerts alerts) {
+        openAlerts = alerts::open;
     }
 
     private record Reading(long nanos, long count) {}
@@ -89,6 +97,7 @@ final class StatusEndpoints {
                     json.writeNumberProperty("processes", totals.processes());
                     json.writeNumberProperty("up", totals.up());
                     totals.counts().write(json, "counts");
+                    alerts(json, openAlerts.get());
                     intake(json, fleet.counts());
                     json.writeObjectPropertyStart("store");
                     String trouble = history.trouble();
@@ -99,6 +108,14 @@ final class StatusEndpoints {
                     json.writeEndArray();
                     own(json);
                 });
+    }
+
+    private static void alerts(JsonGenerator json, List<Alert> open) {
+        long firing = open.stream().filter(one -> one.state() == Alert.State.FIRING).count();
+        json.writeObjectPropertyStart("alerts");
+        json.writeNumberProperty("pending", open.size() - firing);
+        json.writeNumberProperty("firing", firing);
+        json.writeEndObject();
     }
 
     private void intake(JsonGenerator json, Fleet.IntakeCounts counts) {

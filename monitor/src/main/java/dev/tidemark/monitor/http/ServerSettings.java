@@ -1,17 +1,13 @@
 package dev.tidemark.monitor.http;
 
+import dev.tidemark.monitor.settings.Hidden;
+import dev.tidemark.monitor.settings.Section;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where a server listens, and whom it lets in.
@@ -34,16 +30,6 @@ public record ServerSettings(
     public static final InetSocketAddress USUAL =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 7117);
 
-    private static final Set<String> KEYS =
-            Set.of(
-                    "listen",
-                    "token_file",
-                    "token_env",
-                    "ingest_token_file",
-                    "ingest_token_env",
-                    "hosts",
-                    "proxy");
-
     /**
      * A proxy that has checked who the user is, by OpenID Connect or otherwise.
      *
@@ -54,6 +40,21 @@ public record ServerSettings(
     record Proxy(List<AddressRange> addresses, String userHeader) {
         public Proxy {
             addresses = List.copyOf(addresses);
+        }
+
+        private static Proxy of(Section section) {
+            section.only("addresses", "user_header");
+            String header = section.needed("user_header", "a name such as X-Forwarded-User");
+            List<String> addresses = section.texts("addresses");
+            try {
+                List<AddressRange> ranges = addresses.stream().map(AddressRange::of).toList();
+                if (!ranges.isEmpty()) {
+                    return new Proxy(ranges, header);
+                }
+            } catch (IllegalArgumentException e) {
+                // Told below.
+            }
+            throw section.wrong("addresses", "some such as 10.0.0.0/8", addresses.toString());
         }
 
         boolean is(InetAddress address) {
@@ -104,100 +105,34 @@ public record ServerSettings(
     }
 
     /**
-     * The section {@code server} of a file of settings.
+     * The section {@code server} of the settings.
      *
-     * @param section may be missing
-     * @param where the file's name, for errors
-     * @param environment a variable's value, or null
      * @throws IllegalArgumentException one line: where, what was expected and found
      */
-    public static ServerSettings of(
-            JsonNode section, String where, UnaryOperator<@Nullable String> environment) {
-        Reader reader = new Reader(section, where + ": server", environment);
-        reader.onlyKnown();
-        String listen = reader.text("listen");
+    public static ServerSettings of(Section section) {
+        section.only(
+                "listen",
+                "token_file",
+                "token_env",
+                "ingest_token_file",
+                "ingest_token_env",
+                "hosts",
+                "proxy");
+        String listen = section.text("listen");
         return new ServerSettings(
-                listen == null ? USUAL : address(listen, where + ": server.listen"),
-                reader.secret("token"),
-                reader.secret("ingest_token"),
-                reader.texts(section.path("hosts"), "hosts"),
-                reader.proxy());
+                listen == null ? USUAL : address(listen, section.where() + ".listen"),
+                token(section, "token"),
+                token(section, "ingest_token"),
+                section.texts("hosts"),
+                section.has("proxy") ? Proxy.of(section.section("proxy")) : null);
     }
 
-    private record Reader(
-            JsonNode section, String where, UnaryOperator<@Nullable String> environment) {
-
-        void onlyKnown() {
-            for (String name : section.propertyNames()) {
-                if (!KEYS.contains(name)) {
-                    throw wrong(name, "one of " + KEYS.stream().sorted().toList(), "it");
-                }
-            }
-        }
-
-        @Nullable String text(String name) {
-            JsonNode node = section.path(name);
-            if (node.isMissingNode() || node.isNull()) {
-                return null;
-            }
-            if (!node.isString() && !node.isNumber()) {
-                throw wrong(name, "a text", node.toString());
-            }
-            return node.asString();
-        }
-
-        List<String> texts(JsonNode node, String name) {
-            List<String> texts = new ArrayList<>();
-            if (!node.isMissingNode() && !node.isArray()) {
-                throw wrong(name, "a list of texts", node.toString());
-            }
-            for (JsonNode one : node) {
-                texts.add(one.asString());
-            }
-            return texts;
-        }
-
-        @Nullable Secret secret(String name) {
-            String file = text(name + "_file");
-            String variable = text(name + "_env");
-            if (file != null) {
-                try {
-                    return Secret.of(Files.readString(Path.of(file)), where + "." + name + "_file");
-                } catch (IOException e) {
-                    throw wrong(name + "_file", "a file that can be read", file);
-                }
-            }
-            if (variable == null) {
-                return null;
-            }
-            String value = environment.apply(variable);
-            if (value == null) {
-                throw wrong(name + "_env", "a variable that is set", variable);
-            }
-            return Secret.of(value, where + "." + name + "_env");
-        }
-
-        @Nullable Proxy proxy() {
-            JsonNode node = section.path("proxy");
-            if (node.isMissingNode()) {
-                return null;
-            }
-            String header = node.path("user_header").asString("");
-            List<String> addresses = texts(node.path("addresses"), "proxy.addresses");
-            if (header.isEmpty() || addresses.isEmpty()) {
-                throw wrong("proxy", "addresses and user_header", node.toString());
-            }
-            try {
-                return new Proxy(addresses.stream().map(AddressRange::of).toList(), header);
-            } catch (IllegalArgumentException e) {
-                throw wrong(
-                        "proxy.addresses", "addresses such as 10.0.0.0/8", addresses.toString());
-            }
-        }
-
-        private IllegalArgumentException wrong(String name, String expected, String found) {
-            return new IllegalArgumentException(
-                    "%s.%s: expected %s, found %s".formatted(where, name, expected, found));
+    private static @Nullable Secret token(Section section, String name) {
+        Hidden hidden = section.secret(name);
+        try {
+            return hidden == null ? null : Secret.of(hidden.read(), section.where() + "." + name);
+        } catch (IOException e) {
+            throw section.wrong(name + "_file", "a file that can be read", "one that cannot");
         }
     }
 }

@@ -1,0 +1,74 @@
+package dev.tidemark.monitor.api;
+
+import dev.tidemark.model.RuntimeKind;
+import dev.tidemark.monitor.evidence.EvidenceItem;
+import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
+import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
+import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
+import dev.tidemark.monitor.fleet.Fleet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Captures as rows of JSON. */
+record CaptureRows(Incidents incidents, Fleet fleet) {
+
+    /** How what is wanted of a process is called. */
+    static String kind(Wanted wanted, boolean jvm) {
+        return switch (wanted) {
+            case COUNTS -> jvm ? "histogram" : "live-objects";
+            case SNAPSHOT -> "snapshot";
+            case HOLDER -> "holder";
+        };
+    }
+
+    boolean isJvm(int process) {
+        return fleet.process(process)
+                .map(state -> state.process().runtime() == RuntimeKind.JVM)
+                .orElse(false);
+    }
+
+    void write(JsonGenerator json, EvidenceItem item) {
+        json.writeStartObject();
+        fields(json, item);
+        json.writeEndObject();
+    }
+
+    void fields(JsonGenerator json, EvidenceItem item) {
+        json.writeStringProperty("id", item.id());
+        json.writeNumberProperty("process", item.process());
+        json.writeStringProperty("kind", kind(item.wanted(), isJvm(item.process())));
+        json.writeStringProperty("state", state(item.state()));
+        json.writeNullProperty("progress");
+        json.writeStringProperty("text", item.text());
+        json.writeStringProperty("by", item.by());
+        Json.instant(json, "startedAt", item.started());
+        Json.instant(json, "endedAt", item.ended());
+        snapshot(json, incidents, lastSnapshot(item));
+        Json.text(json, "alert", item.alert());
+    }
+
+    private static String state(EvidenceItem.State state) {
+        return switch (state) {
+            case WAITING -> "waiting";
+            case DRAINING -> "draining";
+            case CAPTURING, PAUSED -> "capturing";
+            case EXPLAINING -> "explaining";
+            case DONE -> "done";
+            case FAILED -> "failed";
+        };
+    }
+
+    private static @Nullable String lastSnapshot(EvidenceItem item) {
+        return item.captures().reversed().stream()
+                .filter(captured -> captured.what() == Taken.SNAPSHOT)
+                .map(Captured::file)
+                .filter(file -> file != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static void snapshot(JsonGenerator json, Incidents incidents, @Nullable String file) {
+        int number = file == null ? -1 : incidents.snapshots().applyAsInt(file);
+        Json.number(json, "snapshot", number < 0 ? Double.NaN : number);
+    }
+}
