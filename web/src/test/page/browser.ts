@@ -48,7 +48,7 @@ export class Stage {
             reducedMotion: "reduce",
             hasTouch: width < 600,
         });
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(30_000); // a loaded machine is slow, not wrong
         const page = await context.newPage();
         this.problems = [];
         page.on("pageerror", (error) => this.problems.push(String(error)));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page has tests of its own, in TypeScript, which Node.js and a browser run. */
 class PageTest {
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long PATIENCE_SECONDS = 900;
 
     @TempDir private Path folder;
 
