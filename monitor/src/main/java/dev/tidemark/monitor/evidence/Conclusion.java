@@ -98,7 +98,7 @@ final class Conclusion {
 
     /** Without its contents, under a name that says so; what it was made from is gone then. */
     private static Path redacted(Redactor redactor, Path file) throws IOException {
-        Path to = file.resolveSibling("redacted-" + file.getFileName());
+        Path to = file.resolveSibling(EvidenceFolder.REDACTED + file.getFileName());
         try {
             redactor.write(file, to);
         } finally {

@@ -70,7 +70,7 @@ public final class EvidenceDesk implements AutoCloseable {
             EvidenceRules rules, Documents documents, Fleet fleet, Alerts alerts, Tools tools) {
         this.rules = rules;
         this.files = new EvidenceFolder(rules.folder());
-        this.items = new EvidenceItems(documents, files, tools.clock());
+        this.items = new EvidenceItems(documents, files, tools.clock(), tools.redactor() != null);
         this.fleet = fleet;
         this.alerts = alerts;
         this.tools = tools;
@@ -247,7 +247,14 @@ public final class EvidenceDesk implements AutoCloseable {
             items.find(item.id())
                     .filter(EvidenceItem::open)
                     .ifPresent(left -> end(left, State.FAILED, "it broke off"));
+            dropUnredacted(item);
             items.prune(rules, alerts);
+        }
+    }
+
+    private void dropUnredacted(EvidenceItem item) {
+        if (tools.redactor() != null) {
+            files.deleteUnredacted(item.id());
         }
     }
 
@@ -267,37 +274,58 @@ public final class EvidenceDesk implements AutoCloseable {
         Investigation investigation = new Investigation(rules, tools, files, item, this::save);
         EvidenceItem gathered = investigation.gather(target);
         save(gathered.now(State.EXPLAINING, "compares what was taken"));
-        Optional<Explanation> explanation;
         comparing.acquire();
         try {
-            explanation = conclude(gathered);
+            Optional<Explanation> explanation = explain(gathered);
+            Optional<Finding> finding = explanation.flatMap(Conclusion::first);
+            name(item, finding);
+            String problem = keep(explanation, gathered);
+            String text = text(investigation, explanation, finding);
+            end(item, State.DONE, text + investigation.problem() + problem);
         } finally {
             comparing.release();
         }
-        Optional<Finding> finding = explanation.flatMap(Conclusion::first);
-        String alert = item.alert();
-        if (alert != null && finding.isPresent()) {
-            alerts.attach(alert, Cause.of(finding.get(), item.id()));
-        }
-        end(item, State.DONE, outcome(investigation, explanation, finding));
     }
 
-    private Optional<Explanation> conclude(EvidenceItem gathered)
-            throws IOException, InterruptedException {
+    private Optional<Explanation> explain(EvidenceItem gathered) throws IOException {
         Conclusion conclusion = new Conclusion(tools, files);
         List<Path> earlier =
                 gathered.wanted() == Wanted.SNAPSHOT
                         ? items.earlier(gathered, life(gathered), conclusion)
                         : List.of();
-        Optional<Explanation> explanation =
-                conclusion.explain(earlier, gathered, growsOn(gathered.process()));
+        return conclusion.explain(earlier, gathered, growsOn(gathered.process()));
+    }
+
+    /** Says in the alert who holds what leaks. */
+    private void name(EvidenceItem item, Optional<Finding> finding) {
+        String alert = item.alert();
+        if (alert != null && finding.isPresent()) {
+            alerts.attach(alert, Cause.of(finding.get(), item.id()));
+        }
+    }
+
+    /**
+     * Keeps what was taken as the settings want it. What is known by now is not lost when that
+     * fails.
+     *
+     * @return what went wrong, to be added to the item's text; empty when nothing did
+     */
+    private String keep(Optional<Explanation> explanation, EvidenceItem gathered)
+            throws InterruptedException {
         EvidenceItem explained =
                 explanation
                         .map(found -> gathered.explained(tools.json().explain(found)))
-                        .orElse(gathered);
-        save(explained.now(State.EXPLAINING, "keeps what was taken"));
-        save(conclusion.kept(explained).now(State.EXPLAINING, "keeps what was taken"));
-        return explanation;
+                        .orElse(gathered)
+                        .now(State.EXPLAINING, "keeps what was taken");
+        save(explained);
+        try {
+            save(new Conclusion(tools, files).kept(explained));
+            return "";
+        } catch (IOException e) {
+            return "; not all was kept: " + e.getMessage();
+        } finally {
+            dropUnredacted(explained);
+        }
     }
 
     private boolean growsOn(int process) {
@@ -317,14 +345,6 @@ public final class EvidenceDesk implements AutoCloseable {
                                 .findFirst()
                                 .orElse(state.firstSeen()))
                 .orElse(item.started());
-    }
-
-    private static String outcome(
-            Investigation investigation,
-            Optional<Explanation> explanation,
-            Optional<Finding> finding) {
-        String text = text(investigation, explanation, finding);
-        return investigation.problem().isEmpty() ? text : text + "; " + investigation.problem();
     }
 
     private static String text(

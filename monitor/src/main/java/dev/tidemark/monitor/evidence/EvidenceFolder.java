@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * Threads: any.
  */
 final class EvidenceFolder {
+    /** How the names of snapshots begin that hold no contents. */
+    static final String REDACTED = "redacted-";
+
     private final Path root;
 
     EvidenceFolder(Path root) {
@@ -46,6 +49,23 @@ final class EvidenceFolder {
     /** Bytes that may still be written. */
     long free(Path folder) throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /**
+     * Removes snapshots that hold contents, as when collecting broke off before they were redacted.
+     */
+    void deleteUnredacted(String item) {
+        try (Stream<Path> all = Files.list(root.resolve(item))) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.startsWith(REDACTED) && !name.endsWith(".heapprofile")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            // There is no such folder, or the disk is away: they are for us alone in any case.
+            return;
+        }
     }
 
     /** Removes everything of an item. */

@@ -33,7 +33,10 @@ final class EvidenceItems {
     private final InstantSource clock;
     private final Map<String, EvidenceItem> items = new ConcurrentHashMap<>();
 
-    EvidenceItems(Documents documents, EvidenceFolder files, InstantSource clock) {
+    /**
+     * @param redacts whether snapshots that still hold contents are not to be kept
+     */
+    EvidenceItems(Documents documents, EvidenceFolder files, InstantSource clock, boolean redacts) {
         this.documents = documents;
         this.files = files;
         this.clock = clock;
@@ -44,6 +47,9 @@ final class EvidenceItems {
             put(
                     EvidenceItem.of(document)
                             .ended(State.FAILED, "the monitor ended meanwhile", clock.instant()));
+            if (redacts) {
+                files.deleteUnredacted(document.id());
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import dev.tidemark.capture.SnapshotOptions;
 import dev.tidemark.capture.SnapshotOptions.ObjectIds;
 import dev.tidemark.capture.SnapshotProgress;
 import dev.tidemark.capture.TakenSnapshot;
+import dev.tidemark.capture.TargetLostException;
+import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.capture.UnsafeSnapshotException;
 import dev.tidemark.capture.linux.LivenessProbes;
 import dev.tidemark.capture.linux.ProcFs;
@@ -34,6 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Investigation {
     private static final int SAMPLED_BYTES = 128 << 10;
+
+    /** Times that it is tried to attach, while nothing has been taken. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    /** Who only wants counts waits for them. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final EvidenceRules rules;
     private final Tools tools;
@@ -81,7 +91,22 @@ final class Investigation {
      */
     EvidenceItem gather(String targetName)
             throws CaptureException, IOException, InterruptedException {
-        step(item.now(State.CAPTURING, "attaches to " + targetName));
+        for (int left = ATTEMPTS - 1; ; left--) {
+            step(item.now(State.CAPTURING, "attaches to " + targetName));
+            try {
+                ask(targetName);
+                return item;
+            } catch (TargetLostException | TargetUnreachableException e) {
+                // Who closes an inspector that somebody else has just opened closes it for us, too.
+                if (left == 0 || !item.captures().isEmpty()) {
+                    throw e;
+                }
+                tools.waiter().await(AGAIN);
+            }
+        }
+    }
+
+    private void ask(String targetName) throws CaptureException, IOException, InterruptedException {
         try (LiveTarget target = tools.reach().attach(targetName)) {
             switch (item.wanted()) {
                 case COUNTS -> count(target, 1);
@@ -89,7 +114,6 @@ final class Investigation {
                 case HOLDER -> count(target, rules.captures());
             }
         }
-        return item;
     }
 
     /** Why there are no snapshots although some were wanted; empty when there is no reason. */
@@ -97,7 +121,7 @@ final class Investigation {
         return refusal;
     }
 
-    /** What somebody has to look after now; empty when all is well. */
+    /** What somebody has to look after now, to be added to a text; empty when all is well. */
     String problem() {
         return problem;
     }
@@ -184,8 +208,10 @@ final class Investigation {
     }
 
     private void pause() throws InterruptedException {
-        step(item.now(State.PAUSED, "waits %d s".formatted(rules.apart().toSeconds())));
-        tools.waiter().await(rules.apart());
+        boolean soon = item.wanted() == Wanted.COUNTS && rules.apart().compareTo(SOON) > 0;
+        Duration time = soon ? SOON : rules.apart();
+        step(item.now(State.PAUSED, "waits %d s".formatted(time.toSeconds())));
+        tools.waiter().await(time);
     }
 
     private void snapshots(LiveTarget target, int wanted)
@@ -294,7 +320,7 @@ final class Investigation {
         try {
             drain.call(item.key(), pid, true);
         } catch (IOException e) {
-            problem = "the instance did not get its work back: " + e.getMessage();
+            problem = "; the instance did not get its work back: " + e.getMessage();
         } catch (InterruptedException e) {
             stopped = true;
         }

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -111,6 +112,10 @@ class EvidenceLiveTest {
      * @param work what the process does between two snapshots
      */
     private EvidenceDesk desk(EvidenceRules rules, Runnable work) {
+        return desk(rules, work, null);
+    }
+
+    private EvidenceDesk desk(EvidenceRules rules, Runnable work, @Nullable Archive archive) {
         Tools tools =
                 new Tools(
                         target -> Targets.local().attach(target, AttachOptions.defaults()),
@@ -122,7 +127,7 @@ class EvidenceLiveTest {
                                                         PosixFilePermissions.fromString(
                                                                 "rw-------"))),
                                         Files.readAllBytes(from)),
-                        null,
+                        archive,
                         new JsonReport("test"),
                         fleet::now,
                         _ -> work.run());
@@ -156,7 +161,10 @@ class EvidenceLiveTest {
         Path programs = NodePrograms.unpackTo(folder.resolve("programs"));
         return NodeRuntime.any()
                 .orElseThrow()
-                .start(NodePrograms.program(program).mainIn(programs));
+                .start(
+                        NodePrograms.program(program).mainIn(programs),
+                        List.of("--inspect=127.0.0.1:0"),
+                        Map.of());
     }
 
     @Test
@@ -212,11 +220,21 @@ class EvidenceLiveTest {
         try (JvmProcess jvm = JvmRuntime.current().start(source, List.of("-Xmx128m"))) {
             jvm.ask("work");
             Alert alert = fire("jvm:" + jvm.pid());
-            EvidenceDesk evidence = desk(rules(), () -> jvm.ask("work"));
+            EvidenceDesk evidence =
+                    desk(
+                            rules(),
+                            () -> jvm.ask("work"),
+                            (_, _) -> {
+                                throw new IOException("the store is away");
+                            });
             evidence.look();
             EvidenceItem item = awaitEnd();
 
             assertThat(item.state()).as(item.text()).isEqualTo(State.DONE);
+            assertThat(item.text()).endsWith("; not all was kept: the store is away");
+            assertThat(evidence.file(item.id()).toFile().list())
+                    .as("what was not redacted is gone")
+                    .containsExactly("redacted-1.hprof");
             assertThat(item.captures())
                     .extracting(Captured::what)
                     .containsExactly(
@@ -283,7 +301,9 @@ class EvidenceLiveTest {
             assertThat(Files.readAllLines(log)).containsExactly("out shop a", "back shop a");
 
             evidence.request(0, Wanted.SNAPSHOT, "ann");
-            assertThat(awaitEnd().explanation()).as("compared with the one before").isNotNull();
+            EvidenceItem second = awaitEnd();
+            assertThat(second.state()).as(second.text()).isEqualTo(State.DONE);
+            assertThat(second.explanation()).as("compared with the one before").isNotNull();
         }
     }
 
@@ -368,7 +388,7 @@ class EvidenceLiveTest {
                         null);
         Alert alert = fire("node:1");
         EvidenceFolder files = new EvidenceFolder(small.folder());
-        EvidenceItems items = new EvidenceItems(documents, files, fleet::now);
+        EvidenceItems items = new EvidenceItems(documents, files, fleet::now, true);
         for (int i = 0; i < 5; i++) {
             fleet.pass(Duration.ofMinutes(1));
             String id = "e-" + i;
@@ -389,7 +409,7 @@ class EvidenceLiveTest {
         }
         items.prune(small, alerts);
 
-        assertThat(new EvidenceItems(documents, files, fleet::now).all())
+        assertThat(new EvidenceItems(documents, files, fleet::now, true).all())
                 .extracting(EvidenceItem::id)
                 .containsExactly("e-4", "e-3", "e-0");
         assertThat(small.folder().toFile().list()).containsExactlyInAnyOrder("e-4", "e-3", "e-0");
@@ -398,12 +418,12 @@ class EvidenceLiveTest {
     @Test
     void what_was_under_way_when_the_monitor_ended_has_failed() {
         EvidenceFolder files = new EvidenceFolder(rules().folder());
-        EvidenceItems items = new EvidenceItems(documents, files, fleet::now);
+        EvidenceItems items = new EvidenceItems(documents, files, fleet::now, true);
         items.put(
                 EvidenceItem.waiting("e-1", 0, SHOP, null, "ann", Wanted.COUNTS, fleet.now())
                         .now(State.CAPTURING, "attaches"));
 
-        EvidenceItem left = new EvidenceItems(documents, files, fleet::now).all().getFirst();
+        EvidenceItem left = new EvidenceItems(documents, files, fleet::now, true).all().getFirst();
         assertThat(left.state()).isEqualTo(State.FAILED);
         assertThat(left.text()).isEqualTo("the monitor ended meanwhile");
     }
