@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { asError, send, useLoad } from "../api/client.ts";
-import type { Maintenance, Page } from "../api/fleet-types.ts";
+import type { Maintenance, Page, WeeklyWindow } from "../api/fleet-types.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Nothing } from "../parts/nothing.tsx";
 import { Problem } from "../parts/problem.tsx";
@@ -10,13 +10,14 @@ import { rememberedName, rememberName, SendForm, TextField, TimeField } from "./
 
 /** Maintenance windows: planned times in which no alert wakes anybody. */
 export function Windows({ mayAct }: { mayAct: boolean }): JSX.Element {
-    const windows = useLoad<Page<Maintenance>>("/api/v1/maintenance");
+    const windows = useLoad<Page<Maintenance> & { weekly?: WeeklyWindow[] }>("/api/v1/maintenance");
     const [creating, setCreating] = useState(false);
     const [error, setError] = useState<Error | null>(null);
     const end = (id: string): void => {
         send("DELETE", `/api/v1/maintenance/${encodeURIComponent(id)}`).then(windows.reload, (problem: unknown) => setError(asError(problem)));
     };
     const rows = windows.data?.rows ?? [];
+    const weekly = windows.data?.weekly ?? [];
     return (
         <section>
             <div class="section-head">
@@ -26,7 +27,7 @@ export function Windows({ mayAct }: { mayAct: boolean }): JSX.Element {
                 </button>
             </div>
             <Problem error={windows.error ?? error} what="the maintenance windows" />
-            {windows.data && rows.length === 0 && <Nothing>No maintenance is planned.</Nothing>}
+            {windows.data && rows.length + weekly.length === 0 && <Nothing>No maintenance is planned.</Nothing>}
             <ul class="list">
                 {rows.map((row) => (
                     <li key={row.id} class={row.state === "over" ? "is-over" : ""}>
@@ -46,8 +47,29 @@ export function Windows({ mayAct }: { mayAct: boolean }): JSX.Element {
                     </li>
                 ))}
             </ul>
+            <Weekly rows={weekly} />
             {creating && <WindowDialog onClose={() => setCreating(false)} onDone={windows.reload} />}
         </section>
+    );
+}
+
+/** Those of the settings, which cannot be changed here. */
+function Weekly({ rows }: { rows: readonly WeeklyWindow[] }): JSX.Element {
+    return (
+        <ul class="list">
+            {rows.map((row, index) => (
+                <li key={index}>
+                    <span>
+                        <strong>{row.service ?? "all services"}</strong> <span class="tag">every week</span>
+                        <br />
+                        {row.reason}{" "}
+                        <span class="sub">
+                            {row.days.join(", ").toLowerCase()}, {row.from} to {row.to}, {row.zone}
+                        </span>
+                    </span>
+                </li>
+            ))}
+        </ul>
     );
 }
 

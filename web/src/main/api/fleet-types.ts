@@ -313,6 +313,16 @@ export interface Maintenance {
     state: "planned" | "active" | "over";
 }
 
+/** A maintenance window of the settings, which comes every week. */
+export interface WeeklyWindow {
+    service: string | null;
+    days: string[];
+    from: string;
+    to: string;
+    zone: string;
+    reason: string;
+}
+
 export interface CaptureRow {
     id: string;
     process: number;
@@ -327,11 +337,12 @@ export interface CaptureRow {
     alert: string | null;
 }
 
-export type CaptureKind = "histogram" | "live-objects" | "snapshot";
+/** `holder` takes as many snapshots, some time apart, as it needs to name what holds the memory. */
+export type CaptureKind = "histogram" | "live-objects" | "snapshot" | "holder";
 
 export interface Cost {
-    likely: number;
-    worst: number;
+    likely: number | null;
+    worst: number | null;
 }
 
 export interface CaptureChoice {

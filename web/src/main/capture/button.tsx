@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { rememberedName } from "../alerts/form.tsx";
 import { asError, send, useLoad } from "../api/client.ts";
 import type { CaptureChoice, CaptureKind, CaptureOffer, CaptureRow, Cost } from "../api/fleet-types.ts";
 import { Dialog } from "../parts/dialog.tsx";
@@ -29,6 +30,7 @@ export const KINDS: Record<CaptureKind, string> = {
     histogram: "Class histogram",
     "live-objects": "Live objects",
     snapshot: "Snapshot",
+    holder: "Until the holder has a name",
 };
 
 function CaptureDialog({ process, onClose }: { process: number; onClose: () => void }): JSX.Element {
@@ -39,7 +41,7 @@ function CaptureDialog({ process, onClose }: { process: number; onClose: () => v
     const chosen = kind ?? choices.find((choice) => choice.refusedBecause === null)?.kind ?? null;
     const start = async (): Promise<void> => {
         try {
-            await send<CaptureRow>("POST", `/api/v1/processes/${process}/capture`, { kind: chosen });
+            await send<CaptureRow>("POST", `/api/v1/processes/${process}/capture`, { kind: chosen, by: rememberedName() || "somebody" });
             onClose();
         } catch (problem) {
             setError(asError(problem).message);
@@ -101,13 +103,20 @@ function Choice({ choice, chosen, onChoose }: { choice: CaptureChoice; chosen: b
     );
 }
 
-function CostLine({ name, cost, text }: { name: string; cost: Cost; text: (value: number) => string }): JSX.Element {
-    return (
+function CostLine({ name, cost, text }: { name: string; cost: Cost; text: (value: number) => string }): JSX.Element | null {
+    const words = costWords(cost, text);
+    return words === null ? null : (
         <div>
             <dt>{name}</dt>
-            <dd>
-                {text(cost.likely)} likely, {text(cost.worst)} at worst
-            </dd>
+            <dd>{words}</dd>
         </div>
     );
+}
+
+/** What costs nothing is not worth a line. */
+function costWords({ likely, worst }: Cost, text: (value: number) => string): string | null {
+    if (worst === null || worst === 0) {
+        return likely === null || likely === 0 ? null : `${text(likely)} likely`;
+    }
+    return likely === null || likely === worst ? text(worst) : `${text(likely)} likely, ${text(worst)} at worst`;
 }

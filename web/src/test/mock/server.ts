@@ -18,6 +18,8 @@ const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javas
 /** What takes a while is answered so at first. */
 const WORKING = { state: "working" };
 
+const WEEKLY = { service: "reports", days: ["SATURDAY"], from: "01:00", to: "03:00", zone: "Europe/Berlin", reason: "the week's batch" };
+
 class Refused extends Error {
     readonly status: number;
 
@@ -185,7 +187,7 @@ export class MockServer {
             case "silences":
                 return page(this.silences, query);
             case "maintenance":
-                return page(this.windows, query);
+                return { ...page(this.windows, query), weekly: [WEEKLY] };
             case "status":
                 return this.status();
             default:

@@ -96,6 +96,22 @@ describe("one process, one leak", { skip }, () => {
         await page.context().close();
     });
 
+    test("maintenance is planned beside what comes every week", async () => {
+        const page = await stage.show("#/alerts?tab=maintenance");
+        await page.getByText("saturday, 01:00 to 03:00, Europe/Berlin").waitFor();
+        await page.getByRole("button", { name: "New window …" }).click();
+        const dialog = page.getByRole("dialog", { name: "Maintenance window" });
+        await dialog.getByLabel("From").fill("2026-11-30T01:00");
+        await dialog.getByLabel("Until").fill("2026-11-30T03:00");
+        await dialog.getByLabel("Who").fill("ann");
+        await dialog.getByLabel("Why").fill("new disks");
+        await dialog.getByRole("button", { name: "Plan" }).click();
+        await page.getByText("new disks").waitFor();
+        await page.getByRole("button", { name: "Remove the window of all services" }).click();
+        await page.getByText("new disks").waitFor({ state: "detached" });
+        await page.context().close();
+    });
+
     test("a link from a message, which names the view as a path, leads there", async () => {
         const page = await stage.show("alert/a-12");
         await page.getByRole("heading", { name: /firing checkout/ }).waitFor();
