@@ -92,6 +92,8 @@ final class Keeper implements AutoCloseable {
             trouble.over(Trouble.Kind.DATABASE);
         } catch (SQLException e) {
             trouble.is(Trouble.Kind.DATABASE, access.explain(e));
+        } catch (RuntimeException e) { // a mistake of ours, which must not end all writing
+            trouble.is(Trouble.Kind.DATABASE, "the store failed: " + e);
         }
         tellClock();
     }

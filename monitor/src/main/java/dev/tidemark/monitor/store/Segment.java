@@ -129,7 +129,7 @@ final class Segment {
 
     /** The frames of a process; null if there are none. */
     @Nullable FrameWriter of(int process) {
-        return process < frames.length ? frames[process] : null;
+        return process >= 0 && process < frames.length ? frames[process] : null;
     }
 
     private void append(SampleBatch batch, int process, int[] order, int size) {

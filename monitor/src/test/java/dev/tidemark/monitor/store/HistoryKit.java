@@ -141,6 +141,8 @@ abstract class HistoryKit {
         assertThat(rig.store().counts().refused()).isEqualTo(6);
         assertThat(rig.store().counts().readings()).isEqualTo(1);
         assertThat(rig.read(process, Signal.RSS)).containsExactly(point(START, 1));
+        assertThat(rig.read(process + 1, Signal.RSS)).isEmpty();
+        assertThat(rig.read(-1, Signal.RSS)).isEmpty();
     }
 
     @ParameterizedTest
