@@ -1,9 +1,13 @@
 package dev.tidemark.cli;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Five bundled services, each a process of its own: two leak, one of them on Node.js and one on the
@@ -58,7 +62,7 @@ final class DemoFleet implements AutoCloseable {
         List<String> command =
                 List.of(
                         DemoFiles.java(),
-                        "-Xmx192m",
+                        "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-cp",
                         folder.toString(),
@@ -74,6 +78,50 @@ final class DemoFleet implements AutoCloseable {
                         .redirectOutput(folder.resolve(name + ".log").toFile())
                         .start();
         services.add(new Service(name, build, runtime + ":" + process.pid(), process));
+    }
+
+    /**
+     * Settings, as a file has them, of a monitor that has little time: it watches these services.
+     */
+    String settings() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            sources(json);
+            json.writeObjectPropertyStart("alerts");
+            json.writeStringProperty("hold", "20s");
+            json.writeStringProperty("longest_hold", "20s");
+            json.writeObjectPropertyStart("near_limit");
+            json.writeStringProperty("within", "1m");
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeObjectPropertyStart("evidence");
+            json.writeStringProperty("apart", "12s");
+            json.writeStringProperty("every", "1m");
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private void sources(JsonGenerator json) {
+        json.writeObjectPropertyStart("sources");
+        json.writeObjectPropertyStart("local");
+        json.writeStringProperty("interval", "1s");
+        // By themselves JVMs would not collect their old objects in the minutes that this takes.
+        json.writeStringProperty("gc_budget", "600/h");
+        json.writeArrayPropertyStart("targets");
+        for (Service service : services) {
+            json.writeStartObject();
+            json.writeStringProperty("target", service.target());
+            json.writeStringProperty("service", service.name());
+            json.writeStringProperty("build", service.build());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
     }
 
     /** Ends all services; their sources stay. */

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             RedactCommand.class,
             ProfileCommand.class,
-            GateCommand.class
+            GateCommand.class,
+            MonitorCommand.class
         })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;

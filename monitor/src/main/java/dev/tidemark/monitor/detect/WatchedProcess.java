@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +33,8 @@ final class WatchedProcess {
     private final int id;
     private final List<Moment> open = new ArrayList<>(OPEN_MOMENTS + 1);
     private final PartCounts parts = new PartCounts();
-    private final Sparkline sparkline = new Sparkline();
+    private Sparkline sparkline = new Sparkline();
+    private Signal shown = Signal.RSS;
     private final Map<Signal, Double> latest = new EnumMap<>(Signal.class);
     private Watched watched;
     private TrendDetector detector;
@@ -112,7 +112,7 @@ final class WatchedProcess {
         long millis = Math.round(sample.seconds() * PER_SECOND);
         firstMillis = Math.min(firstMillis, millis);
         latest.putAll(sample.values());
-        shown(sample).ifPresent(value -> sparkline.add(millis, value));
+        show(sample, millis);
         if (millis > closedMillis) {
             closedMillis = millis;
             detector.add(sample);
@@ -194,10 +194,13 @@ final class WatchedProcess {
         closed.accept(sample);
     }
 
-    /** What a picture of the process shows: its heap where that is known. */
-    private static OptionalDouble shown(MemorySample sample) {
-        OptionalDouble heap = sample.value(Signal.HEAP_USED);
-        return heap.isPresent() ? heap : sample.value(Signal.RSS);
+    /** A picture of the process shows its heap as soon as that is known. */
+    private void show(MemorySample sample, long millis) {
+        if (shown == Signal.RSS && sample.value(Signal.HEAP_USED).isPresent()) {
+            shown = Signal.HEAP_USED;
+            sparkline = new Sparkline();
+        }
+        sample.value(shown).ifPresent(value -> sparkline.add(millis, value));
     }
 
     /** Takes the state of a detector after all readings up to a time. */

@@ -79,6 +79,11 @@ public record ServerSettings(
         return new ServerSettings(listen, null, null, List.of(), null);
     }
 
+    /** The same at another address. */
+    public ServerSettings at(InetSocketAddress other) {
+        return new ServerSettings(other, token, ingestToken, hosts, proxy);
+    }
+
     /** The same, with a token. */
     public ServerSettings withToken(Secret secret) {
         return new ServerSettings(listen, secret, ingestToken, hosts, proxy);

@@ -1,0 +1,68 @@
+package dev.tidemark.monitor.service;
+
+import dev.tidemark.monitor.settings.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A file of settings, in JSON. */
+public final class SettingsFile {
+    /** Nothing is set. */
+    public static final SettingsFile EMPTY =
+            new SettingsFile(JsonMapper.shared().createObjectNode(), "the settings");
+
+    private final JsonNode root;
+    private final String name;
+
+    private SettingsFile(JsonNode root, String name) {
+        this.root = root;
+        this.name = name;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read or is no JSON; one line says where
+     */
+    public static SettingsFile read(Path file) throws IOException {
+        return parse(Files.readString(file), file.toString());
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name what errors call it
+     * @throws IOException if it is no JSON; one line says where
+     */
+    public static SettingsFile parse(String text, String name) throws IOException {
+        try {
+            return new SettingsFile(JsonMapper.shared().readTree(text), name);
+        } catch (JacksonException e) {
+            throw new IOException(
+                    "%s: at line %d, column %d: expected JSON, found: %s"
+                            .formatted(
+                                    name,
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr(),
+                                    e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * What it says, and what is usual for all else.
+     *
+     * @param data the folder for whatever is not given another place
+     * @throws IOException if it says what cannot be; one line: where, what was expected and found
+     */
+    public MonitorSettings in(Path data) throws IOException {
+        try {
+            return MonitorSettings.of(new Section(root, name, System::getenv), data);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}
