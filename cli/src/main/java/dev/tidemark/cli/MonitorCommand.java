@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -123,22 +124,23 @@ final class MonitorCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
     }
 
+    /** What somebody might want to act on; not what is noticed and may pass. */
     private void tell(Change change) {
-        String what =
+        Optional<String> word =
                 switch (change.event()) {
-                    case PENDING -> "noticed";
-                    case DROPPED -> "dropped";
-                    case FIRING -> "ALERT";
-                    case UPDATED -> "more";
-                    case ACKNOWLEDGED -> "seen";
-                    case RESOLVED -> "over";
+                    case PENDING, DROPPED -> Optional.empty();
+                    case FIRING -> Optional.of("ALERT");
+                    case UPDATED -> Optional.of("more");
+                    case ACKNOWLEDGED -> Optional.of("seen");
+                    case RESOLVED -> Optional.of("over");
                 };
-        Alert alert = change.alert();
+        word.ifPresent(what -> tell(what, change.alert()));
+    }
+
+    private void tell(String what, Alert alert) {
+        String time = TIME.format(LocalTime.now(ZoneId.systemDefault()));
         String text = new AlertWords(alert, Instant.now()).summary();
-        print(
-                TIME.format(LocalTime.now(ZoneId.systemDefault()))
-                        + "  %-7s  ".formatted(what)
-                        + text);
+        print("%s  %-5s  %s".formatted(time, what, text));
     }
 
     private static String page(InetSocketAddress address) {

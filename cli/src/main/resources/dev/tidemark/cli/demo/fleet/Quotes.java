@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Answers with quotes of the last minutes, as many as fit its cache: no leak. */
 final class Quotes {
-    private static final int MOST = 2_000;
+    private static final int MOST = 500;
 
     private static final Map<Long, byte[]> RECENT =
             new LinkedHashMap<>() {

@@ -1,7 +1,7 @@
-// A catalog. Its cache fills up within a minute and then throws out the oldest page: no leak.
+// A catalog. Its cache fills up within seconds and then throws out the oldest page: no leak.
 const { everyTick } = require('./traffic');
 
-const MOST_PAGES = 600;
+const MOST_PAGES = 300;
 const pages = new Map();
 
 function render(product) {
