@@ -164,9 +164,7 @@ final class ProcessEndpoints {
             Signal.ofColumn(column).ifPresent(signals::add);
         }
         if (signals.isEmpty()) {
-            known(state).stream()
-                    .filter(signal -> Units.of(signal).equals("bytes"))
-                    .forEach(signals::add);
+            known(state).stream().filter(Units::isMemory).forEach(signals::add);
         }
         return signals;
     }

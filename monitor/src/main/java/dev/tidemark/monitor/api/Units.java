@@ -30,6 +30,11 @@ final class Units {
         };
     }
 
+    /** Whether it is memory that the process has; a limit would be a line far above all others. */
+    static boolean isMemory(Signal signal) {
+        return of(signal).equals("bytes") && signal != Signal.LIMIT && signal != Signal.HEAP_LIMIT;
+    }
+
     /** The name of a signal, in words, and its unit. */
     static void write(JsonGenerator json, Signal signal) {
         json.writeStringProperty("signal", signal.column());
