@@ -8,6 +8,7 @@ import dev.tidemark.model.ProcessRef;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One heap of a live process, to which we are attached: the main isolate of a process, a worker
@@ -40,6 +41,15 @@ public interface LiveTarget extends AutoCloseable {
      */
     default Optional<ClassHistogram> classHistogram() throws CaptureException {
         return Optional.empty();
+    }
+
+    /**
+     * Numbers that lie in the arrays, Sets and Maps of a JavaScript program, which a snapshot does
+     * not show; empty for other runtimes. Stops the target for three full collections and walks
+     * over the heap.
+     */
+    default OptionalLong heldNumbers() throws CaptureException {
+        return OptionalLong.empty();
     }
 
     /** Collections since we attached; empty when this target cannot tell. */

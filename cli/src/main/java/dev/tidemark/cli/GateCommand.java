@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
         },
         customSynopsis = {
             "tidemark gate [OPTIONS] SCENARIO.mjs",
+            "tidemark gate [OPTIONS] SCENARIO.mjs --chrome [URL]",
             "tidemark gate [OPTIONS] --jvm-class NAME -cp PATH",
             "tidemark gate [OPTIONS] --http URL -- COMMAND..."
         },
@@ -48,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  tidemark gate test/checkout.leak.mjs",
+            "  tidemark gate test/dialog.leak.mjs --chrome http://127.0.0.1:8080/",
             "  tidemark gate --jvm-class com.acme.CheckoutLeak -cp target/classes:target/test-classes",
             "  tidemark gate --http /item/{n} -- node server.js",
             "  tidemark gate --http http://127.0.0.1:8080/ -- java -jar app.jar"

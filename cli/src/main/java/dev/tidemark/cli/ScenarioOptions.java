@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,12 +37,9 @@ final class ScenarioOptions {
                             + "server listens on. Several take turns.")
     private List<String> urls = List.of();
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Requests at the same time (default: ${DEFAULT-VALUE}).")
-    private int concurrency;
+    @Mixin private final Concurrency concurrency = new Concurrency();
+
+    @Mixin private final ChromeOptions chrome = new ChromeOptions();
 
     @Option(
             names = "--jvm-class",
@@ -94,11 +92,16 @@ final class ScenarioOptions {
 
     /** Fails unless there is one scenario. */
     void check() {
+        concurrency.check();
+        chrome.check();
         if (attach != null) {
             checkAttach();
             return;
         }
         boolean server = !urls.isEmpty();
+        if (chrome.isAsked() && (server || jvmClass != null)) {
+            throw usage("--chrome: expected a module for Node.js, found another scenario");
+        }
         if (server && words.isEmpty()) {
             throw usage(HTTP + ": expected -- and the command of a server, found none");
         }
@@ -113,13 +116,10 @@ final class ScenarioOptions {
                     "expected one SCENARIO, --jvm-class, or --http and a command, found "
                             + (words.isEmpty() ? "none" : words));
         }
-        if (concurrency < 1) {
-            throw usage("--concurrency: expected at least 1, found " + concurrency);
-        }
     }
 
     private void checkAttach() {
-        if (!urls.isEmpty() || jvmClass != null || !words.isEmpty()) {
+        if (!urls.isEmpty() || jvmClass != null || !words.isEmpty() || chrome.isAsked()) {
             throw usage("--attach: expected one scenario, found another, too");
         }
         if (file == null) {
@@ -160,13 +160,18 @@ final class ScenarioOptions {
                             new HttpDriver(
                                     new HttpLoad(
                                             new LoadUrls(process.pid(), HTTP).resolve(urls),
-                                            concurrency,
+                                            concurrency.requests(),
                                             0),
                                     progress));
         }
         String type = jvmClass;
-        return type == null
-                ? new Scenario.NodeModule(Path.of(words.getFirst()), node)
-                : new Scenario.JvmClass(type, classPath, java);
+        return type == null ? module() : new Scenario.JvmClass(type, classPath, java);
+    }
+
+    private Scenario module() {
+        Path module = Path.of(words.getFirst());
+        return chrome.isAsked()
+                ? new Scenario.PageModule(module, node, chrome.page())
+                : new Scenario.NodeModule(module, node);
     }
 }

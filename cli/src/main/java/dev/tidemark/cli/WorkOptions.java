@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,12 +50,7 @@ final class WorkOptions {
                             + "take about 8 seconds, 2,000 at most).")
     private long operations;
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Requests at the same time (default: ${DEFAULT-VALUE}).")
-    private int concurrency;
+    @Mixin private final Concurrency concurrency = new Concurrency();
 
     /** Whether the process is left to its real traffic. */
     boolean isRealTraffic() {
@@ -74,15 +70,13 @@ final class WorkOptions {
                 ? new CommandRuns(work.exercise, operations)
                 : new HttpLoad(
                         new LoadUrls(target.process().pid(), "--load").resolve(work.load),
-                        concurrency,
+                        concurrency.requests(),
                         operations);
     }
 
     /** Fails on numbers that mean nothing, before anything is done to a process. */
     void check() {
-        if (concurrency < 1) {
-            throw usage("--concurrency: expected at least 1, found " + concurrency);
-        }
+        concurrency.check();
         if (operations < 0) {
             throw usage("--operations: expected at least 1, found " + operations);
         }

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has another process do operations, by lines: it is told {@code run N} and {@code end}, and
- * answers with {@code ready}, {@code done N}, {@code ended}, or {@code failed WHY}, each behind a
- * mark that tells it from what the process prints otherwise.
+ * answers with {@code ready}, {@code done N}, {@code ended}, {@code empty WHAT} or {@code failed
+ * WHY}, each behind a mark that tells it from what the process prints otherwise.
  */
 final class Dialogue implements Driver {
     private static final String MARK = "tidemark-gate: ";
     private static final String FAILED = "failed ";
+    private static final String EMPTY = "empty ";
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     /** So often it is looked whether the process is still there. */
@@ -102,6 +103,9 @@ final class Dialogue implements Driver {
                     "%s within %s".formatted(inWords, text(patience)),
                     alive.getAsBoolean() ? "no end" : "the end of its process",
                     "--timeout gives it more time.");
+        }
+        if (found.startsWith(EMPTY)) {
+            throw ScenarioException.noEffect(scenario, found.substring(EMPTY.length()));
         }
         if (!found.equals(answer)) {
             throw failed(

@@ -1,17 +1,14 @@
 package dev.tidemark.gate;
 
 import dev.tidemark.capture.CaptureException;
-import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Explanation;
 import dev.tidemark.model.Finding;
 import dev.tidemark.model.Finding.Confidence;
 import dev.tidemark.model.SourceResolver;
-import dev.tidemark.report.GateReport.Outcome;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,28 +30,24 @@ final class Gate {
     /** Steps of the search: 1, 2 and 4 times the first. */
     private static final int SEARCH_STEPS = 3;
 
-    /** Growth for an operation in the last stretch that is still that of the rounds. */
-    private static final double STILL = 0.8;
-
-    private static final int CHANCE = 2;
-
     private final Workload workload;
-    private final GateOptions options;
     private final SourceResolver sources;
     private final GateProgress progress;
     private final Meter meter;
     private final RandomGenerator random;
-    private final List<String> notes = new ArrayList<>();
+    private final ErrorBound bound;
+    private final Conclusion conclusion;
     private final IntSupplier files = new AtomicInteger()::incrementAndGet;
 
     Gate(Workload workload, GateOptions options, SourceResolver sources, GateProgress progress) {
         this.workload = workload;
-        this.options = options;
         this.sources = sources;
         this.progress = progress;
         this.meter = new Meter(workload, progress, options.budget());
         // Not a newer generator: this one's numbers for a seed are promised never to change.
         this.random = new Random(options.seed());
+        this.bound = new ErrorBound(options.falseAlarmBound());
+        this.conclusion = new Conclusion(workload, options, meter);
     }
 
     GateResult run() throws CaptureException, IOException, InterruptedException {
@@ -64,10 +57,14 @@ final class Gate {
         progress.stage("Searching for what grows");
         Series search = Series.begin(workload, files);
         if (!search(search, step)) {
-            return tooSmall(step);
+            return conclusion.tooSmall(wantedBySearch(step));
         }
         Explanation found = search.explain(sources);
         long longer = scale.longerStep(search);
+        Optional<GateResult> numbers = tryNumbers(search, found, scale);
+        if (numbers.isPresent()) {
+            return numbers.get();
+        }
         if (mayLeak(found)) {
             Optional<GateResult> decided = tryUntilDecided(search, found, scale);
             if (decided.isPresent()) {
@@ -79,10 +76,36 @@ final class Gate {
                 : passUnlessItGrows(search, found, scale);
     }
 
-    /** Whether only a table grew, at every step: numbers leave nothing else to be counted. */
+    /** Whether only a table grew: numbers leave nothing else to be counted. */
     private static boolean isTable(Finding finding) {
         List<Long> counts = finding.accumulates().counts();
-        return finding.confidence() != Confidence.POSSIBLE && counts.getLast() <= counts.getFirst();
+        return counts.getLast() <= counts.getFirst();
+    }
+
+    /** Whether it grew at every step. */
+    private static boolean isSureTable(Finding finding) {
+        return isTable(finding) && finding.confidence() != Confidence.POSSIBLE;
+    }
+
+    /** A leak of numbers, where only tables grow and the process tells that they fill for ever. */
+    private Optional<GateResult> tryNumbers(Series search, Explanation found, Scale scale)
+            throws CaptureException, IOException, InterruptedException {
+        List<Finding> tables = found.findings().stream().filter(Gate::isTable).toList();
+        if (tables.isEmpty() || tables.size() < found.findings().size()) {
+            return Optional.empty();
+        }
+        progress.stage("Counting numbers, in rounds of random lengths");
+        OptionalDouble chance =
+                new NumbersTrial(workload, meter, scale, random)
+                        .examine(scale.middle(search), search.bytesEach(), bound.spend());
+        // The largest one has them: they were counted in all collections together.
+        return chance.isEmpty()
+                ? Optional.empty()
+                : Optional.of(conclusion.fail(List.of(tables.getFirst()), chance.getAsDouble()));
+    }
+
+    private static long wantedBySearch(long step) {
+        return step * ((1 << SEARCH_STEPS) - 1);
     }
 
     private static boolean mayLeak(Explanation found) {
@@ -97,17 +120,24 @@ final class Gate {
         Series search = Series.begin(workload, files);
         return search(search, step)
                 ? passUnlessItGrows(search, search.explain(sources), scale)
-                : tooSmall(step);
+                : conclusion.tooSmall(wantedBySearch(step));
     }
 
     private GateResult passUnlessItGrows(Series search, Explanation found, Scale scale)
             throws CaptureException, IOException, InterruptedException {
         if (found.findings().isEmpty() && !search.grewInBytes()) {
-            return pass();
+            return conclusion.pass();
         }
-        List<Finding> tables = found.findings().stream().filter(Gate::isTable).toList();
-        return tryUntilDecided(search, found, scale)
-                .orElseGet(() -> tables.isEmpty() ? pass() : undecidedTables(tables));
+        Optional<GateResult> numbers = tryNumbers(search, found, scale);
+        if (numbers.isPresent()) {
+            return numbers.get();
+        }
+        List<Finding> tables = found.findings().stream().filter(Gate::isSureTable).toList();
+        Optional<GateResult> decided = tryUntilDecided(search, found, scale);
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        return tables.isEmpty() ? conclusion.pass() : conclusion.undecidedTables(tables);
     }
 
     /** Whether the budget sufficed for all steps: so many operations, then twice as many, ... */
@@ -127,36 +157,36 @@ final class Gate {
     private Optional<GateResult> tryUntilDecided(Series search, Explanation found, Scale scale)
             throws CaptureException, IOException, InterruptedException {
         List<Finding> open = found.findings();
-        List<String> unheld = List.of();
+        double grewUnheld = 0;
         long middle = scale.middle(search);
         for (int attempt = 1; meter.secondsLeft() > 0; attempt++) {
             progress.stage("Trial " + attempt + ", rounds of random lengths");
             Lengths range = new Lengths(middle);
             Series rounds = rounds(range);
             Explanation explanation = rounds.explain(sources);
-            // Each attempt may fail by chance, too: the first gets half of the bound, and so on.
-            double bound = options.falseAlarmBound() * Math.pow(0.5, attempt);
             Trial trial =
                     Trial.of(
                             explanation,
                             new Trial.Rounds(rounds.lengths(), rounds.growth(), range),
-                            bound,
+                            bound.spend(),
                             random);
             if (!trial.proven().isEmpty()) {
                 List<Finding> leaks = confirmed(rounds, trial, scale.confirmation(rounds));
                 if (!leaks.isEmpty()) {
-                    return Optional.of(fail(leaks, trial));
+                    return Optional.of(conclusion.fail(leaks, trial.chance()));
                 }
             } else if (trial.open().isEmpty() && !trial.bytesProven()) {
-                trial.background().forEach(this::noteBackground);
+                trial.background().forEach(conclusion::noteBackground);
                 return Optional.empty();
             }
-            unheld = trial.open().isEmpty() ? List.of(noHolder(rounds)) : List.of();
+            grewUnheld = trial.open().isEmpty() ? rounds.bytesEach() : 0;
             open = explanation.findings();
             middle *= 2;
         }
-        notes.addAll(unheld);
-        return Optional.of(undecided(open));
+        if (grewUnheld > 0) {
+            conclusion.noteUnheld(grewUnheld);
+        }
+        return Optional.of(conclusion.undecided(open));
     }
 
     private Series rounds(Lengths range)
@@ -195,94 +225,6 @@ final class Gate {
         long more = lengths.getLast();
         long operations = lengths.stream().mapToLong(Long::longValue).sum() - more;
         double expected = (double) before / operations * more;
-        return before <= 0 || last >= STILL * expected - CHANCE * Math.sqrt(expected);
-    }
-
-    private void noteBackground(Finding finding) {
-        notes.add(
-                finding.holder().path()
-                        + " grows as much while nothing is done: it is not the operations that do it");
-    }
-
-    private static String noHolder(Series rounds) {
-        return "the heap grows with the operations, by %s each, and no holder was found"
-                .formatted(Bytes.of(rounds.bytesEach()));
-    }
-
-    private GateResult pass() {
-        List<String> because = new ArrayList<>();
-        because.add(
-                "nothing that is held grows with the operations, over %s"
-                        .formatted(amount(meter.operations())));
-        because.addAll(notes.stream().distinct().toList());
-        return result(Outcome.PASS, List.of(), because);
-    }
-
-    private GateResult fail(List<Finding> leaks, Trial trial) {
-        return result(
-                Outcome.FAIL,
-                leaks,
-                List.of(
-                        String.format(
-                                Locale.ROOT,
-                                "it grows with the operations: %d rounds of random lengths fit, which"
-                                        + " is chance in at most 1 of %,d runs",
-                                Lengths.BUSY + Lengths.IDLE,
-                                Math.round(1 / trial.chance())),
-                        "and goes on, over %s".formatted(amount(meter.operations()))));
-    }
-
-    private GateResult undecidedTables(List<Finding> tables) {
-        return result(
-                Outcome.UNDECIDED,
-                tables,
-                List.of(
-                        "a table grew in each step of the search; it grows in leaps, which do not show"
-                                + " in rounds whether it goes on, over %s"
-                                        .formatted(amount(meter.operations()))));
-    }
-
-    private GateResult undecided(List<Finding> open) {
-        List<String> because = new ArrayList<>(notes.stream().distinct().toList());
-        because.add(
-                "the budget of %d s ended after %s: --budget gives it more"
-                        .formatted(options.budget().toSeconds(), amount(meter.operations())));
-        return result(Outcome.UNDECIDED, open, because);
-    }
-
-    private GateResult tooSmall(long step) {
-        long wanted = step * ((1 << SEARCH_STEPS) - 1);
-        return result(
-                Outcome.UNDECIDED,
-                List.of(),
-                List.of(
-                        "the budget of %d s ended after %s, and the search alone needs about %s: --budget"
-                                        .formatted(
-                                                options.budget().toSeconds(),
-                                                amount(meter.operations()),
-                                                amount(wanted + meter.operations()))
-                                + " gives it more"));
-    }
-
-    private String amount(long operations) {
-        return String.format(
-                Locale.ROOT,
-                "%,d %s",
-                operations,
-                operations == 1 ? workload.unit() : workload.unit() + "s");
-    }
-
-    private GateResult result(Outcome outcome, List<Finding> findings, List<String> reasons) {
-        List<String> because = new ArrayList<>(reasons);
-        because.addAll(workload.warnings());
-        return new GateResult(
-                outcome,
-                workload.unit(),
-                meter.operations(),
-                meter.cpuSeconds(),
-                options.falseAlarmBound(),
-                findings,
-                because,
-                options.seed());
+        return before <= 0 || Growth.goesOn((double) last, expected);
     }
 }

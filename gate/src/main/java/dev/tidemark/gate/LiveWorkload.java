@@ -11,15 +11,22 @@ import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A live process and what drives it.
  *
+ * @param cpuTime of the process, and of what drives it where that is ours
  * @param folder for the snapshots
  */
-record LiveWorkload(Driver driver, LiveTarget target, Path folder) implements Workload {
+record LiveWorkload(Driver driver, LiveTarget target, CpuTime cpuTime, Path folder)
+        implements Workload {
+
+    /** A process that does its operations itself, or for somebody else. */
+    static LiveWorkload of(Driver driver, LiveTarget target, Path folder) {
+        return new LiveWorkload(driver, target, CpuTime.of(target.process().pid()), folder);
+    }
 
     @Override
     public String unit() {
@@ -37,6 +44,11 @@ record LiveWorkload(Driver driver, LiveTarget target, Path folder) implements Wo
         return sample.value(Signal.POST_GC_USED).orElse(0)
                 + sample.value(Signal.EXTERNAL).orElse(0)
                 + sample.value(Signal.DIRECT_USED).orElse(0);
+    }
+
+    @Override
+    public OptionalLong heldNumbers() throws CaptureException, IOException {
+        return ofTheLiving(target::heldNumbers);
     }
 
     @Override
@@ -75,11 +87,7 @@ record LiveWorkload(Driver driver, LiveTarget target, Path folder) implements Wo
 
     @Override
     public double cpuSeconds() {
-        return ProcessHandle.of(target.process().pid())
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(Duration::toNanos)
-                .map(nanos -> nanos / 1e9)
-                .orElse(0.0);
+        return cpuTime.seconds();
     }
 
     @Override

@@ -75,8 +75,13 @@ final class Scale {
 
     /** As many operations as there were in all, or at least as in the rounds. */
     long confirmation(Series rounds) {
+        return confirmation(rounds.operations(), rounds.bytesEach());
+    }
+
+    /** The same, after rounds of so many operations. */
+    long confirmation(long operations, double bytesEach) {
         long again = Math.min(meter.operations(), meter.within(CONFIRM_SECONDS));
-        return Math.max(rounds.operations(), within(mostGrowth, rounds.bytesEach(), again));
+        return Math.max(operations, within(mostGrowth, bytesEach, again));
     }
 
     /** So many operations, or as many fewer as keep growth within bounds. */

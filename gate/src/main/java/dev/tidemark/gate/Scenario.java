@@ -19,6 +19,33 @@ public sealed interface Scenario {
     record NodeModule(Path file, String node) implements Scenario {}
 
     /**
+     * A module for Node.js that uses a page of a browser: it exports {@code action(page)} and
+     * {@code back(page)}, or {@code iteration(page)}, and may export {@code url}, {@code
+     * setup(page)} and {@code teardown(page)}. The page is what is examined.
+     *
+     * @param node the program that runs it
+     */
+    record PageModule(Path file, String node, PageOf browser) implements Scenario {}
+
+    /** Which page of which browser. */
+    sealed interface PageOf {}
+
+    /**
+     * One of a browser that is started without a window, and ended afterwards.
+     *
+     * @param program empty for Chromium or Chrome, whichever is installed
+     * @param url what is opened first; empty for what the module says
+     */
+    record OwnBrowser(String program, String url) implements PageOf {}
+
+    /**
+     * One that is open in a browser that runs; it is left as the scenario leaves it.
+     *
+     * @param target such as {@code chrome:9222/part-of-url}
+     */
+    record RunningBrowser(String target) implements PageOf {}
+
+    /**
      * A class for a JVM, 11 or newer, that has a method {@code iteration()}, and may have {@code
      * setup()} and {@code teardown()}.
      *

@@ -13,4 +13,13 @@ public final class ScenarioException extends IOException {
     ScenarioException(String where, String expected, String found, String remedy) {
         super("%s: expected %s, found %s. %s".formatted(where, expected, found, remedy));
     }
+
+    /** For a scenario whose operation can have no effect, of which no run would tell anything. */
+    static ScenarioException noEffect(String where, String operation) {
+        return new ScenarioException(
+                where,
+                "an operation to examine",
+                operation + " that does nothing",
+                "Call in it what may leak.");
+    }
 }

@@ -25,7 +25,6 @@ import java.util.jar.JarOutputStream;
  * @param output gets what the scenario's process prints of its own accord
  */
 record Starter(GateOptions options, Path folder, OutputStream output) {
-    private static final String NODE_RUNNER = "runner.mjs";
     private static final String JVM_RUNNER = "dev.tidemark.gate.runner.ScenarioRunner";
 
     /** A machine that runs tests is often a busy one. */
@@ -35,6 +34,7 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
     Workload start(Scenario scenario) throws CaptureException, IOException, InterruptedException {
         return switch (scenario) {
             case Scenario.NodeModule module -> start(module);
+            case Scenario.PageModule module -> start(module);
             case Scenario.JvmClass type -> start(type);
             case Scenario.Program program -> start(program);
             case Scenario.Attached attached -> start(attached);
@@ -44,25 +44,46 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
     private Workload start(Scenario.NodeModule module)
             throws CaptureException, IOException, InterruptedException {
         Path file = module.file();
-        if (!Files.isRegularFile(file)) {
-            throw new ScenarioException(
-                    file.toString(),
-                    "a module that exports iteration()",
-                    Files.exists(file) ? "a folder" : "no file",
-                    "Name the scenario's file.");
-        }
-        Path runner = folder.resolve(NODE_RUNNER);
-        Files.write(runner, resource(NODE_RUNNER));
+        checkModule(file, "a module that exports iteration()");
         return dialogue(
                 file.toString(),
                 List.of(
                         module.node(),
-                        runner.toString(),
+                        scripts("runner.mjs", "dialogue.mjs").toString(),
                         file.toAbsolutePath().normalize().toString()));
+    }
+
+    private Workload start(Scenario.PageModule module)
+            throws CaptureException, IOException, InterruptedException {
+        checkModule(module.file(), "a module that exports action(page) or iteration(page)");
+        Path runner = scripts("page-runner.mjs", "dialogue.mjs", "page.mjs");
+        Dialogue dialogue = new Dialogue(module.file().toString(), options.timeout(), output);
+        return new PageStarter(module, runner, folder, attach()).start(dialogue);
+    }
+
+    private static void checkModule(Path file, String expected) throws ScenarioException {
+        if (!Files.isRegularFile(file)) {
+            throw new ScenarioException(
+                    file.toString(),
+                    expected,
+                    Files.exists(file) ? "a folder" : "no file",
+                    "Name the scenario's file.");
+        }
+    }
+
+    /** Puts scripts into the folder; returns where the first one is. */
+    private Path scripts(String... names) throws IOException {
+        for (String name : names) {
+            Files.write(folder.resolve(name), resource(name));
+        }
+        return folder.resolve(names[0]);
     }
 
     private Workload start(Scenario.JvmClass type)
             throws CaptureException, IOException, InterruptedException {
+        if (EmptyMethod.isIn(type.classPath(), type.name(), "iteration")) {
+            throw ScenarioException.noEffect(type.name(), "iteration()");
+        }
         Path runner = folder.resolve("runner.jar");
         String entry = JVM_RUNNER.replace('.', '/') + ".class";
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(runner))) {
@@ -83,7 +104,7 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
             throws CaptureException, IOException, InterruptedException {
         LiveTarget target = Targets.local().start(program.command(), output, attach());
         try {
-            return new LiveWorkload(program.work().of(target.process()), target, folder);
+            return LiveWorkload.of(program.work().of(target.process()), target, folder);
         } catch (IOException | InterruptedException | RuntimeException e) {
             target.close();
             throw e;
@@ -100,26 +121,14 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
         Thread.ofPlatform()
                 .daemon()
                 .name("answers")
-                .start(() -> hear(attached.answers(), streams.output()));
+                .start(() -> Helper.passOn(attached.answers(), streams.output()));
         LiveTarget target = Targets.local().attach(attached.target(), attach());
         try {
             dialogue.awaitReady(target::attached);
-            return new LiveWorkload(dialogue, target, folder);
+            return LiveWorkload.of(dialogue, target, folder);
         } catch (IOException | InterruptedException | RuntimeException e) {
             target.close();
             throw e;
-        }
-    }
-
-    private static void hear(InputStream answers, OutputStream heard) {
-        byte[] some = new byte[4096];
-        try {
-            // Not transferTo, which would wait for more than is there.
-            for (int read = answers.read(some); read >= 0; read = answers.read(some)) {
-                heard.write(some, 0, read);
-            }
-        } catch (IOException e) {
-            // The other side is gone: the dialogue misses its answer, and says so.
         }
     }
 
@@ -129,7 +138,7 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
         LiveTarget target = Targets.local().start(command, dialogue.streams(), attach());
         try {
             dialogue.awaitReady(target::attached);
-            return new LiveWorkload(dialogue, target, folder);
+            return LiveWorkload.of(dialogue, target, folder);
         } catch (IOException | InterruptedException | RuntimeException e) {
             target.close();
             throw e;

@@ -23,9 +23,6 @@ record Trial(
         boolean bytesProven,
         double chance) {
 
-    /** Growth without any operations, as a part of growth with them, that is not ours. */
-    private static final double BY_ITSELF = 0.25;
-
     /**
      * Rounds as they were drawn, and by how many bytes the live heap grew in each.
      *
@@ -39,11 +36,19 @@ record Trial(
 
         /** Of growth like this; see {@link Chance}. */
         private double chanceOf(List<Double> grown, RandomGenerator random) {
-            return Chance.of(
-                    grown.stream().mapToDouble(Double::doubleValue).toArray(),
-                    lengths.stream().mapToLong(Long::longValue).toArray(),
-                    range,
-                    random);
+            return Chance.of(numbers(grown), lengths(lengths), range, random);
+        }
+
+        private boolean goesOnIdle(List<Double> grown) {
+            return Growth.goesOnIdle(numbers(grown), lengths(lengths));
+        }
+
+        private static double[] numbers(List<Double> grown) {
+            return grown.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+
+        private static long[] lengths(List<Long> lengths) {
+            return lengths.stream().mapToLong(Long::longValue).toArray();
         }
     }
 
@@ -62,7 +67,7 @@ record Trial(
         for (Finding finding : explanation.findings()) {
             List<Double> growth = growth(finding, rounds);
             double chance = rounds.chanceOf(growth, random);
-            if (growsByItself(growth, rounds.lengths)) {
+            if (rounds.goesOnIdle(growth)) {
                 background.add(finding);
             } else if (chance <= each && finding.confidence() != Confidence.POSSIBLE) {
                 proven.add(finding);
@@ -86,18 +91,5 @@ record Trial(
             added.add((double) (counts.get(round) - counts.get(round - 1)));
         }
         return added;
-    }
-
-    private static boolean growsByItself(List<Double> growth, List<Long> lengths) {
-        double idle = 0;
-        double busy = 0;
-        for (int round = 0; round < growth.size(); round++) {
-            if (lengths.get(round) == 0) {
-                idle += growth.get(round) / Lengths.IDLE;
-            } else {
-                busy += growth.get(round) / Lengths.BUSY;
-            }
-        }
-        return idle > BY_ITSELF * busy;
     }
 }

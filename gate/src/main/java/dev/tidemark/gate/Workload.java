@@ -4,6 +4,7 @@ import dev.tidemark.capture.CaptureException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A process that does operations when it is told to, and whose memory can be read between them.
@@ -18,6 +19,9 @@ interface Workload extends AutoCloseable {
 
     /** Bytes in use after a full collection, with what they own outside of the heap. */
     double liveBytes() throws CaptureException, IOException;
+
+    /** Numbers in its collections, which leave no objects; empty where that cannot be told. */
+    OptionalLong heldNumbers() throws CaptureException, IOException;
 
     /** Bytes at which the runtime gives up; infinite when that is not known. */
     double limitBytes() throws CaptureException;

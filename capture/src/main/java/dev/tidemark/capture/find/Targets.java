@@ -72,6 +72,19 @@ public final class Targets {
         };
     }
 
+    /**
+     * The page of a browser that {@code spec} names: {@code chrome:9222/part-of-url}.
+     *
+     * @throws IllegalArgumentException if the spec names something else
+     */
+    public static InspectorPage page(String spec, AttachOptions options) throws CaptureException {
+        if (TargetSpec.parse(spec) instanceof TargetSpec.BrowserPage(int port, String part)) {
+            return page(port, part, options);
+        }
+        throw new IllegalArgumentException(
+                spec + ": expected a page as chrome:9222/part-of-url, found another target.");
+    }
+
     private NodeAttach node(AttachOptions options) {
         return new NodeAttach(machine, options);
     }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +190,11 @@ final class Isolate implements LiveTarget {
 
     private long heapUsed() throws CaptureException {
         return session.call("Runtime.getHeapUsage", options.call()).path("usedSize").asLong(0);
+    }
+
+    @Override
+    public OptionalLong heldNumbers() throws CaptureException {
+        return OptionalLong.of(NumberCount.of(session, options.call()));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The main isolate behind an inspector, with the connection that it came by. */
@@ -91,6 +92,11 @@ public final class V8Target implements LiveTarget {
     @Override
     public MemorySample sampleAfterGc() throws CaptureException {
         return isolate.sampleAfterGc();
+    }
+
+    @Override
+    public OptionalLong heldNumbers() throws CaptureException {
+        return isolate.heldNumbers();
     }
 
     @Override
