@@ -40,21 +40,22 @@ final class ChromeOptions {
 
     /** Fails on what is no page. */
     void check() {
-        if (page == null) {
+        String wanted = page;
+        if (wanted == null) {
             if (!browser.isEmpty()) {
                 throw usage("--browser: expected --chrome, too, found none");
             }
             return;
         }
-        boolean running = RUNNING.matcher(page).matches();
-        if (!page.isEmpty() && !running && !URL.matcher(page).matches()) {
+        boolean running = RUNNING.matcher(wanted).matches();
+        if (!wanted.isEmpty() && !running && !URL.matcher(wanted).matches()) {
             throw usage(
                     "--chrome: expected a URL or chrome:PORT/part-of-url, found %s; where there is none,"
-                                    .formatted(page)
+                                    .formatted(wanted)
                             + " name the scenario before --chrome");
         }
         if (running && !browser.isEmpty()) {
-            throw usage("--browser: expected no %s, which runs already, found it".formatted(page));
+            throw usage("--browser: expected no %s, which runs already, found it".formatted(wanted));
         }
     }
 
