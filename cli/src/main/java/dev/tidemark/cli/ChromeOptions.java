@@ -55,7 +55,8 @@ final class ChromeOptions {
                             + " name the scenario before --chrome");
         }
         if (running && !browser.isEmpty()) {
-            throw usage("--browser: expected no %s, which runs already, found it".formatted(wanted));
+            throw usage(
+                    "--browser: expected no %s, which runs already, found it".formatted(wanted));
         }
     }
 
