@@ -88,7 +88,6 @@ record PageStarter(Scenario.PageModule module, Path runner, Path folder, AttachO
                                 "--experimental-websocket",
                                 runner.toString(),
                                 module.file().toAbsolutePath().normalize().toString(),
-                                "http://" + page.socket().getAuthority(),
                                 page.socket().toString()));
         if (module.browser() instanceof Scenario.OwnBrowser own && !own.url().isEmpty()) {
             command.add(own.url());
