@@ -1,5 +1,10 @@
 package dev.tidemark.cli;
 
+import dev.tidemark.heap.Heaps;
+import dev.tidemark.heap.analyse.DominatorTree;
+import dev.tidemark.heap.analyse.RetainedSizes;
+import dev.tidemark.heap.graph.HeapGraph;
+import dev.tidemark.report.SnapshotComparison;
 import dev.tidemark.report.SnapshotDiff;
 import dev.tidemark.source.SourceFiles;
 import java.io.IOException;
@@ -51,9 +56,32 @@ final class DiffCommand implements Callable<Integer> {
         SourceFiles sources = new SourceFiles();
         int rows = all ? Integer.MAX_VALUE : top;
         SnapshotOpener opener = new SnapshotOpener(referents.value(), index.isWanted(), output);
-        SnapshotDiff diff = new Comparison(rows, opener, sources).of(files);
+        SnapshotDiff diff = compare(opener, sources, rows);
         output.warn(sources.problems());
         output.print(text -> text.diff(diff), json -> json.diff(diff));
         return ExitCode.OK;
+    }
+
+    /** One after the other is opened, so that only one takes memory. */
+    private SnapshotDiff compare(SnapshotOpener opener, SourceFiles sources, int rows)
+            throws IOException {
+        SnapshotComparison comparison = new SnapshotComparison(sources);
+        for (Path file : files.subList(0, files.size() - 1)) {
+            try (HeapGraph graph = opener.open(file)) {
+                add(comparison, file, graph, sources);
+            }
+        }
+        try (HeapGraph graph = opener.open(files.getLast())) {
+            add(comparison, files.getLast(), graph, sources);
+            return comparison.diff(rows);
+        }
+    }
+
+    private static void add(
+            SnapshotComparison comparison, Path file, HeapGraph graph, SourceFiles sources) {
+        try (DominatorTree dominators = DominatorTree.of(graph);
+                RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
+            comparison.add(file.toString(), Heaps.snapshot(graph, sources), dominators, retained);
+        }
     }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             WhyCommand.class,
             ExplainCommand.class,
+            OpenCommand.class,
             RedactCommand.class,
             ProfileCommand.class,
             GateCommand.class,

@@ -33,6 +33,8 @@ class CommandsTest {
                 "diff a.heapsnapshot",
                 "why a.heapsnapshot",
                 "redact a.heapsnapshot",
+                "open",
+                "open --port x a.heapsnapshot",
                 "hunt",
                 "hunt 1 2",
                 "hunt not-a-target",
@@ -113,6 +115,7 @@ class CommandsTest {
                 "diff",
                 "why",
                 "explain",
+                "open",
                 "redact",
                 "profile",
                 "gate"

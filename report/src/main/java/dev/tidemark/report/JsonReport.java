@@ -40,6 +40,11 @@ public final class JsonReport {
         return document("why/1", json -> SnapshotJson.why(json, why));
     }
 
+    /** Where a program finds what was opened. */
+    public String opened(String address) {
+        return document("open/1", json -> json.writeStringProperty("address", address));
+    }
+
     public String redact(RedactionReport redaction) {
         return document("redact/1", json -> SnapshotJson.redact(json, redaction));
     }

@@ -29,6 +29,15 @@ public final class TextReport {
         return SnapshotText.of(why, ink);
     }
 
+    /** Where a person finds what was opened. */
+    public String opened(String address) {
+        return "Open "
+                + ink.bold(address)
+                + System.lineSeparator()
+                + "Ctrl-C ends it."
+                + System.lineSeparator();
+    }
+
     public String redact(RedactionReport redaction) {
         return RedactionText.of(redaction, ink);
     }

@@ -47,6 +47,11 @@ class JsonReportTest {
     }
 
     @Test
+    void the_address_of_an_opened_snapshot_follows_its_schema() {
+        assertFollows("open", json.opened("http://127.0.0.1:4711/?token=5eed"));
+    }
+
+    @Test
     void an_explanation_follows_its_schema_whatever_its_verdict() {
         assertFollows("explain", json.explain(Samples.leaking()));
         assertFollows("explain", json.explain(Samples.nothing()));

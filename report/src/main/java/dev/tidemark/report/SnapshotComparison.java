@@ -1,4 +1,4 @@
-package dev.tidemark.cli;
+package dev.tidemark.report;
 
 import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.Constructors;
@@ -11,32 +11,27 @@ import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceResolver;
-import dev.tidemark.report.SnapshotDiff;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Several snapshots side by side, opened one after the other: by type and by path. */
-final class Comparison {
-    private final int top;
-    private final SnapshotOpener opener;
+/** Several snapshots side by side, given one after the other: by type and by path. */
+public final class SnapshotComparison {
     private final SourceResolver sources;
     private final PathTrie trie = new PathTrie();
+    private final List<String> files = new ArrayList<>();
     private final List<PathTotals> paths = new ArrayList<>();
     private final List<Map<String, Totals>> types = new ArrayList<>();
+    private @Nullable Snapshot last;
 
     /**
-     * @param top rows to list at most
      * @param sources what people wrote
      */
-    Comparison(int top, SnapshotOpener opener, SourceResolver sources) {
-        this.top = top;
-        this.opener = opener;
+    public SnapshotComparison(SourceResolver sources) {
         this.sources = sources;
     }
 
@@ -51,21 +46,31 @@ final class Comparison {
         }
     }
 
-    SnapshotDiff of(List<Path> files) throws IOException {
-        List<SnapshotDiff.GrowingRow> growing = List.of();
-        for (Path file : files) {
-            try (HeapGraph graph = opener.open(file);
-                    DominatorTree dominators = DominatorTree.of(graph);
-                    RetainedSizes retained = RetainedSizes.of(graph, dominators)) {
-                types.add(byName(TypeSummary.of(graph, dominators, retained), graph));
-                Snapshot snapshot = Heaps.snapshot(graph, sources);
-                paths.add(PathTotals.of(snapshot, trie, dominators, retained));
-                if (paths.size() == files.size()) {
-                    growing = growing(snapshot);
-                }
-            }
+    /**
+     * Adds a snapshot, in the order in which they were taken. It may be closed afterwards, but for
+     * the last one, which has to be open for {@link #diff}.
+     *
+     * @param file what it is called
+     */
+    public void add(
+            String file, Snapshot snapshot, DominatorTree dominators, RetainedSizes retained) {
+        files.add(file);
+        types.add(byName(TypeSummary.of(snapshot.graph(), dominators, retained), snapshot.graph()));
+        paths.add(PathTotals.of(snapshot, trie, dominators, retained));
+        last = snapshot;
+    }
+
+    /**
+     * What differs.
+     *
+     * @param top rows of each list, at most
+     */
+    public SnapshotDiff diff(int top) {
+        Snapshot newest = last;
+        if (newest == null || files.size() < 2) {
+            throw new IllegalStateException("expected two snapshots or more");
         }
-        return new SnapshotDiff(files.stream().map(Path::toString).toList(), changed(), growing);
+        return new SnapshotDiff(files, changed(top), growing(newest, top));
     }
 
     /** Constructors of one name count together: which is which differs from process to process. */
@@ -81,7 +86,7 @@ final class Comparison {
         return totals;
     }
 
-    private List<SnapshotDiff.TypeRow> changed() {
+    private List<SnapshotDiff.TypeRow> changed(int top) {
         Map<String, Totals> names = new TreeMap<>();
         types.forEach(names::putAll);
         return names.keySet().stream()
@@ -113,11 +118,11 @@ final class Comparison {
     }
 
     /** Paths at which there are more and more objects, where those above do not grow themselves. */
-    private List<SnapshotDiff.GrowingRow> growing(Snapshot last) {
+    private List<SnapshotDiff.GrowingRow> growing(Snapshot newest, int top) {
         List<SnapshotDiff.GrowingRow> rows = new ArrayList<>();
         for (int path = 1; path < trie.size(); path++) {
             if (grows(path) && !growsAbove(path)) {
-                rows.add(row(path, last));
+                rows.add(row(path, newest));
             }
         }
         return rows.stream()
@@ -155,9 +160,9 @@ final class Comparison {
         return false;
     }
 
-    private SnapshotDiff.GrowingRow row(int path, Snapshot last) {
-        HeapPath steps = last.rules().readable(trie.steps(path));
-        HeapPath holder = last.rules().readable(trie.steps(trie.parent(path)));
+    private SnapshotDiff.GrowingRow row(int path, Snapshot newest) {
+        HeapPath steps = newest.rules().readable(trie.steps(path));
+        HeapPath holder = newest.rules().readable(trie.steps(trie.parent(path)));
         return new SnapshotDiff.GrowingRow(
                 steps.toString(),
                 holder.toString(),
