@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OpenCommandTest {
     private static final Pattern ADDRESS = Pattern.compile("\"address\":\"(http://[^\"]+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir private Path folder;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 
 /** What dominates what: lists of the tree's children, and the way up. */
 final class DominatorPages {
+    private static final int MIDDLE = Question.MOST_ROWS / 2;
     private final OpenSnapshot opened;
     private final HeapGraph graph;
     private final DominatorTree tree;
@@ -126,7 +127,7 @@ final class DominatorPages {
         for (int at = object; at != graph.root(); at = tree.immediateDominatorOf(at)) {
             upwards.add(at);
             if (upwards.size() > Question.MOST_ROWS) {
-                upwards.remove(Question.MOST_ROWS / 2);
+                upwards.subList(MIDDLE, MIDDLE + 1).clear();
             }
         }
         return Answer.of(json -> {

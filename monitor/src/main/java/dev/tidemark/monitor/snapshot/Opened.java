@@ -69,6 +69,6 @@ final class Opened implements AutoCloseable {
     @Override
     public void close() {
         // What is being read is closed when it is there: its memory is in use until then.
-        reading.thenAccept(OpenSnapshot::close);
+        var _ = reading.thenAccept(OpenSnapshot::close);
     }
 }

@@ -89,7 +89,7 @@ final class Treemap {
         }
         left -= cell.cells.size();
         cell.restBytes = all[0];
-        cell.restObjects = biggest.count() - cell.cells.size();
+        cell.restObjects = (long) biggest.count() - cell.cells.size();
     }
 
     private void write(JsonGenerator json, Cell cell) {
