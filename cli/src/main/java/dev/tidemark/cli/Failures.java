@@ -7,6 +7,7 @@ import dev.tidemark.heap.read.SnapshotFormatException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -52,10 +53,13 @@ final class Failures
         return ExitCode.UNUSABLE;
     }
 
+    /** After Ctrl-C whatever fails does so because of it: no other cause is worth telling. */
     private static boolean isInterruption(Throwable failure) {
-        return failure instanceof InterruptedException
+        return Thread.currentThread().isInterrupted()
+                || failure instanceof InterruptedException
                 || failure instanceof ClosedByInterruptException
-                || failure instanceof InterruptedIOException;
+                || (failure instanceof InterruptedIOException
+                        && !(failure instanceof SocketTimeoutException));
     }
 
     private static String message(Throwable failure) {

@@ -33,11 +33,16 @@ final class Cli {
         return result(process);
     }
 
-    /** Starts a command and does not wait for it. */
+    /**
+     * Starts a command and does not wait for it. It hears SIGINT even where these tests run in the
+     * background of a shell script, which has its children ignore it.
+     */
     Process start(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                "env",
+                                "--default-signal=INT",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:+UseSerialGC",

@@ -134,7 +134,7 @@ class HuntLiveTest {
                 NodeRuntime.any().orElseThrow().start(main("listeners/leaking"))) {
             Process hunt =
                     tidemark.start("hunt", "--interval", "60s", Long.toString(program.pid()));
-            TimeUnit.SECONDS.sleep(4);
+            program.awaitError("Debugger listening");
 
             new ProcessBuilder("kill", "-INT", Long.toString(hunt.pid())).start().waitFor();
 

@@ -29,7 +29,7 @@ class NodeProgramsTest {
     /** The most that the others may seem to keep: V8 itself grows a little for long. */
     private static final long SETTLED_BYTES = 60;
 
-    /** So often is a program measured that has not settled yet; a leak never does. */
+    /** So often is a program measured until it shows what its name says. */
     private static final int MOST_ROUNDS = 8;
 
     @TempDir private static Path folder;
@@ -48,11 +48,16 @@ class NodeProgramsTest {
         return NodePrograms.notLeaking();
     }
 
+    /** What V8 frees of its own meanwhile, old code for instance, ends; a leak goes on. */
     @ParameterizedTest
     @MethodSource("leaking")
     void a_leaking_program_keeps_something_of_every_operation(NodeProgram program) {
         try (NodeProcess process = start(program)) {
-            assertThat(bytesPerOperation(process)).isGreaterThan(LEAKS_BYTES);
+            long grown = bytesPerOperation(process);
+            for (int round = 1; round < MOST_ROUNDS && grown <= LEAKS_BYTES; round++) {
+                grown = bytesPerOperation(process);
+            }
+            assertThat(grown).isGreaterThan(LEAKS_BYTES);
         }
     }
 
