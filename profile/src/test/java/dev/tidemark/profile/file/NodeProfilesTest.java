@@ -104,7 +104,8 @@ class NodeProfilesTest {
     void tracked_allocations_are_exact_and_tell_who_lives(NodeRuntime node) throws Exception {
         Path program = Files.writeString(folder.resolve("pairs.js"), TRACKED);
         Path snapshot = folder.resolve("tracked.heapsnapshot");
-        run(node, program.toString(), snapshot.toString());
+        // With several threads V8 26 loses, once in sixty runs, who allocated what it moves.
+        run(node, "--single-threaded-gc", program.toString(), snapshot.toString());
 
         AllocationProfile profile = ProfileFiles.read(snapshot);
 
