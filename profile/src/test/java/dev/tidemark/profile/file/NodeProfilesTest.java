@@ -104,8 +104,13 @@ class NodeProfilesTest {
     void tracked_allocations_are_exact_and_tell_who_lives(NodeRuntime node) throws Exception {
         Path program = Files.writeString(folder.resolve("pairs.js"), TRACKED);
         Path snapshot = folder.resolve("tracked.heapsnapshot");
-        // With several threads V8 26 loses, once in sixty runs, who allocated what it moves.
-        run(node, "--single-threaded-gc", program.toString(), snapshot.toString());
+        // Node 24 and 26 forget now and then who allocated what compaction moves.
+        run(
+                node,
+                "--no-incremental-marking",
+                "--no-compact",
+                program.toString(),
+                snapshot.toString());
 
         AllocationProfile profile = ProfileFiles.read(snapshot);
 
