@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "  tidemark hunt -- java -jar app.jar",
             "  tidemark profile 4242                     which code allocates, and what of it stays",
             "  tidemark explain 1.heapsnapshot 2.heapsnapshot 3.heapsnapshot",
+            "  tidemark gate checkout.leak.mjs           a test that fails on a leak",
+            "  tidemark monitor --config tidemark.json   a fleet, with alerts and a page",
             "",
             "Exit codes: 0 nothing found, 1 leak found, 2 usage, 3 target or file unusable,",
             "4 undecided, 130 interrupted. Every command takes --json."
