@@ -7,8 +7,10 @@ import dev.tidemark.model.NativeMemory;
 import dev.tidemark.model.ProcessRef;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * One heap of a live process, to which we are attached: the main isolate of a process, a worker
@@ -98,6 +100,14 @@ public interface LiveTarget extends AutoCloseable {
 
     /** The scripts that are loaded now; turns a snapshot's script ids into files. */
     List<Script> scripts() throws CaptureException;
+
+    /**
+     * The texts of some of the scripts that are loaded now, by their URLs. Cost: one message and
+     * the text of each; nothing is loaded from a network.
+     *
+     * @param wanted which of them
+     */
+    Map<String, String> scriptTexts(Predicate<Script> wanted) throws CaptureException;
 
     /**
      * The worker threads that run now, each with a heap of its own. They share our connection and

@@ -8,6 +8,7 @@ import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.cli.hunt.CountedClasses;
 import dev.tidemark.cli.hunt.Evidence;
 import dev.tidemark.cli.hunt.Hunt;
+import dev.tidemark.cli.hunt.PageScripts;
 import dev.tidemark.cli.hunt.SnapshotFolder;
 import dev.tidemark.cli.hunt.Verdicts;
 import dev.tidemark.cli.terminal.Progress;
@@ -158,8 +159,11 @@ final class HuntCommand implements Callable<Integer> {
                 LiveTarget target = way.reach(words, progress)) {
             checkDumpsComeHere(target.process());
             Hunt.Plan plan = plan(target.heapLimit());
-            return new Hunt(target, work.exercise(target, interval), folder, plan, progress)
-                    .gather();
+            Evidence evidence =
+                    new Hunt(target, work.exercise(target, interval), folder, plan, progress)
+                            .gather();
+            sources.add(PageScripts.of(target, progress));
+            return evidence;
         } catch (CaptureException | IOException e) {
             way.outputTail().forEach(output.terminal().err()::println);
             throw e;

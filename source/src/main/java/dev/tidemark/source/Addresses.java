@@ -82,8 +82,32 @@ final class Addresses {
         };
     }
 
+    /**
+     * How a source of a page's script is called: its URL, or what stands behind the name of the
+     * bundle.
+     *
+     * @param script the script's URL
+     */
+    static String source(String script, String source) {
+        Matcher scheme = SCHEME.matcher(source);
+        if (scheme.lookingAt()) {
+            return scheme.group(1).startsWith("http")
+                    ? source
+                    : withoutBundle(source.substring(scheme.end()));
+        }
+        try {
+            return new URI(script).resolve(new URI(null, null, source, null)).toString();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return source;
+        }
+    }
+
+    private static String withoutBundle(String address) {
+        return address.replaceFirst("\\?[^/?]*$", "").replaceFirst("^/*(\\./+)*", "");
+    }
+
     private static String inProject(Path folder, String address) {
-        String path = address.replaceFirst("\\?[^/?]*$", "").replaceFirst("^/*(\\./+)*", "");
+        String path = withoutBundle(address);
         for (Path above = folder; above != null; above = above.getParent()) {
             Optional<Path> file = relative(above, path.isEmpty() ? "." : path);
             if (file.isPresent() && Files.isRegularFile(file.get())) {

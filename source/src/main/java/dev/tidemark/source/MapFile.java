@@ -5,14 +5,15 @@ import dev.tidemark.source.read.DiskText;
 import dev.tidemark.source.read.SourceFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * A source map with what its addresses count from.
  *
  * @param name of the map, for messages
- * @param folder that its sources are relative to
+ * @param sourceNames makes what the map calls a source into its file, or into its URL
  */
-record MapFile(SourceMap map, String name, Path folder) {
+record MapFile(SourceMap map, String name, UnaryOperator<String> sourceNames) {
     /** An index map may refer to so many others. */
     private static final int MOST_MAPS = 1000;
 
@@ -31,6 +32,27 @@ record MapFile(SourceMap map, String name, Path folder) {
         }
         Path file = fileOf(folder, address);
         return of(DiskText.of(file), file.getFileName().toString(), folder(file));
+    }
+
+    /**
+     * Opens the map within a script that is no file here: a page's. Other maps of pages lie with
+     * their servers, and nothing is fetched from there.
+     *
+     * @param script its URL
+     */
+    static MapFile within(String script, String address) throws SourceFormatException {
+        if (!MapAddress.isData(address)) {
+            throw new SourceFormatException(
+                    "expected a map within the script, found the address " + address);
+        }
+        SourceMap map =
+                SourceMap.parse(
+                        MapAddress.data(address),
+                        other -> {
+                            throw new SourceFormatException(
+                                    "expected all of the map, found the address " + other);
+                        });
+        return new MapFile(map, "in it", source -> Addresses.source(script, source));
     }
 
     /** A map that lies beside its script, although the script does not say so. */
@@ -56,7 +78,7 @@ record MapFile(SourceMap map, String name, Path folder) {
                                     ? MapAddress.data(address)
                                     : DiskText.of(fileOf(folder, address));
                         });
-        return new MapFile(map, name, folder);
+        return new MapFile(map, name, source -> Addresses.source(folder, source));
     }
 
     private static Path fileOf(Path folder, String address) throws SourceFormatException {

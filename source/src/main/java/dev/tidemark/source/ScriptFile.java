@@ -26,6 +26,7 @@ final class ScriptFile {
     private final String name;
     private final @Nullable Path file;
     private final Consumer<String> problems;
+    private final @Nullable String told;
     private final @Nullable MapFile map;
     private final Map<String, Optional<LineIndex>> originals = new HashMap<>();
     private @Nullable LineIndex text;
@@ -35,13 +36,19 @@ final class ScriptFile {
 
     /**
      * @param name as the runtime has it
+     * @param told its text, if the runtime told it; null for one that is a file, or unknown
      * @param problems takes a line for what cannot be used
      */
-    ScriptFile(String name, Consumer<String> problems) {
+    ScriptFile(String name, @Nullable String told, Consumer<String> problems) {
         this.name = name;
         this.problems = problems;
         file = Addresses.file(name).orElse(null);
-        map = file == null ? null : openMap(file);
+        this.told = told;
+        if (file == null) {
+            map = told == null ? null : mapWithin(told);
+        } else {
+            map = openMap(file);
+        }
     }
 
     private @Nullable MapFile openMap(Path script) {
@@ -53,6 +60,16 @@ final class ScriptFile {
             return MapFile.isBeside(script)
                     ? MapFile.open(script, MapFile.beside(script).toString())
                     : null;
+        } catch (SourceFormatException e) {
+            problem("its source map cannot be used: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private @Nullable MapFile mapWithin(String script) {
+        try {
+            Optional<String> address = MapAddress.in(script);
+            return address.isPresent() ? MapFile.within(name, address.get()) : null;
         } catch (SourceFormatException e) {
             problem("its source map cannot be used: " + e.getMessage());
             return null;
@@ -90,15 +107,19 @@ final class ScriptFile {
                 ? List.of()
                 : from.map().sources().stream()
                         .distinct()
-                        .map(source -> Addresses.source(from.folder(), source))
+                        .map(source -> from.sourceNames().apply(source))
                         .toList();
     }
 
     /** The script's own text; empty when it cannot be read. */
     Optional<LineIndex> text() {
-        if (!textIsRead && file != null) {
+        if (!textIsRead) {
             textIsRead = true;
-            text = read(file);
+            if (file != null) {
+                text = read(file);
+            } else if (told != null) {
+                text = new LineIndex(told);
+            }
         }
         return Optional.ofNullable(text);
     }
@@ -140,7 +161,7 @@ final class ScriptFile {
             return Optional.empty();
         }
         Mapping at = mapping.get();
-        String source = Addresses.source(from.folder(), at.source());
+        String source = from.sourceNames().apply(at.source());
         Optional<LineIndex> original =
                 originals.computeIfAbsent(source, _ -> original(source, at.content()));
         if (original.isPresent() && original.get().offset(at.line(), at.column()) < 0) {

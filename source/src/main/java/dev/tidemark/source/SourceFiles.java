@@ -35,6 +35,7 @@ public final class SourceFiles implements SourceResolver {
     private static final int LONGEST_HEAD = 200;
 
     private final Map<String, ScriptFile> scripts = new HashMap<>();
+    private final Map<String, String> told = new HashMap<>();
     private final Map<Place, Optional<Written>> functions = new HashMap<>();
     private final PackageFiles packages = new PackageFiles();
     private final Set<String> problems = new LinkedHashSet<>();
@@ -44,12 +45,23 @@ public final class SourceFiles implements SourceResolver {
         return List.copyOf(problems);
     }
 
+    /**
+     * Adds scripts that are no files of this machine, such as a page's: their own maps are used,
+     * and what they name is declared in them.
+     *
+     * @param texts by the names that the runtime has for them
+     */
+    public void add(Map<String, String> texts) {
+        told.putAll(texts);
+    }
+
     private ScriptFile script(String name) {
         return scripts.computeIfAbsent(
                 name,
                 key ->
                         new ScriptFile(
                                 key,
+                                told.get(key),
                                 problem -> {
                                     // Packages often leave out the maps that they name.
                                     if (!key.contains("/node_modules/")) {

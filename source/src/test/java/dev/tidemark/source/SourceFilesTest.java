@@ -69,6 +69,49 @@ class SourceFilesTest {
     }
 
     @Test
+    void a_script_that_is_no_file_is_read_from_what_its_page_told() {
+        String url = "http://localhost:8080/dist/server.js";
+        String inline = Base64.getEncoder().encodeToString(map.getBytes(StandardCharsets.UTF_8));
+        SourceFiles files = new SourceFiles();
+        files.add(
+                Map.of(
+                        url,
+                        code.replaceFirst("//# sourceMappingURL=.*", "")
+                                + "\n//# sourceMappingURL=data:application/json;base64,"
+                                + inline));
+        Place place = new Place(url, 0, code.indexOf("function u") + "function u".length());
+
+        assertThat(files.function(place))
+                .hasValueSatisfying(written -> {
+                    assertThat(written.name()).isEqualTo("signIn");
+                    assertThat(written.location())
+                            .hasToString("http://localhost:8080/src/cache.ts:12");
+                });
+        assertThat(files.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "server.js.map",
+                "data:application/json;base64,%%%",
+                "data:application/json,{",
+                "data:application/json,[]"
+            })
+    void a_pages_map_that_is_missing_or_broken_is_told_and_the_script_named_as_it_runs(
+            String address) {
+        String url = "https://shop.example/a.js";
+        SourceFiles files = new SourceFiles();
+        files.add(Map.of(url, "class c{}\n//# sourceMappingURL=" + address));
+
+        assertThat(files.function(new Place(url, 0, 0))).isEmpty();
+        assertThat(files.problems())
+                .singleElement()
+                .asString()
+                .contains(url + ": its source map cannot be used");
+    }
+
+    @Test
     void functions_have_the_names_and_lines_of_what_people_wrote() {
         SourceFiles files = new SourceFiles();
 

@@ -28,9 +28,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /** A JVM, 11 or newer, on this machine or behind a JMX URL. */
 public final class JvmTarget implements LiveTarget {
@@ -174,6 +176,12 @@ public final class JvmTarget implements LiveTarget {
     @Override
     public List<Script> scripts() {
         return List.of();
+    }
+
+    /** None. */
+    @Override
+    public Map<String, String> scriptTexts(Predicate<Script> wanted) {
+        return Map.of();
     }
 
     /** None: all threads of a JVM share its heap. */

@@ -24,13 +24,18 @@ import dev.tidemark.model.RuntimeKind;
 import dev.tidemark.model.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One heap of V8 behind one session. */
 final class Isolate implements LiveTarget {
@@ -293,6 +298,33 @@ final class Isolate implements LiveTarget {
 
     @Override
     public List<Script> scripts() throws CaptureException {
+        List<Script> scripts = new ArrayList<>();
+        withScripts(scripts::addAll);
+        return List.copyOf(scripts);
+    }
+
+    @Override
+    public Map<String, String> scriptTexts(Predicate<Script> wanted) throws CaptureException {
+        Map<String, String> texts = new HashMap<>();
+        withScripts(scripts -> {
+            for (Script script : scripts) {
+                if (wanted.test(script)) {
+                    ObjectNode id = Json.object().put("scriptId", Integer.toString(script.id()));
+                    JsonNode answer =
+                            session.call("Debugger.getScriptSource", id, options.call());
+                    texts.put(script.url(), answer.path("scriptSource").asString(""));
+                }
+            }
+        });
+        return Map.copyOf(texts);
+    }
+
+    /** What is done with the scripts while the debugger knows them. */
+    private interface ScriptWork {
+        void with(List<Script> scripts) throws CaptureException;
+    }
+
+    private void withScripts(ScriptWork work) throws CaptureException {
         ConcurrentLinkedQueue<Script> scripts = new ConcurrentLinkedQueue<>();
         session.on(
                 "Debugger.scriptParsed",
@@ -304,11 +336,14 @@ final class Isolate implements LiveTarget {
         try {
             // All scripts are told before the answer comes.
             session.call("Debugger.enable", options.call());
-            session.call("Debugger.disable", options.call());
+            try {
+                work.with(List.copyOf(scripts));
+            } finally {
+                session.call("Debugger.disable", options.call());
+            }
         } finally {
             session.ignore("Debugger.scriptParsed");
         }
-        return List.copyOf(scripts);
     }
 
     /** Workers belong to the connection: {@link V8Target} finds them. */

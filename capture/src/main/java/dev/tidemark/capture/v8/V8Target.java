@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** The main isolate behind an inspector, with the connection that it came by. */
 public final class V8Target implements LiveTarget {
@@ -129,6 +131,11 @@ public final class V8Target implements LiveTarget {
     @Override
     public List<Script> scripts() throws CaptureException {
         return isolate.scripts();
+    }
+
+    @Override
+    public Map<String, String> scriptTexts(Predicate<Script> wanted) throws CaptureException {
+        return isolate.scriptTexts(wanted);
     }
 
     @Override

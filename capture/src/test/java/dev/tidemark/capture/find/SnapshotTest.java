@@ -144,6 +144,9 @@ class SnapshotTest {
                     .extracting(Script::url)
                     .anyMatch(url -> url.endsWith("/main.mjs"))
                     .contains("node:internal/timers");
+            assertThat(target.scriptTexts(one -> one.url().endsWith("/main.mjs")).values())
+                    .singleElement()
+                    .isEqualTo(Files.readString(script));
         }
         assertThat(text(output).lines()).containsExactlyInAnyOrder("hello", "ready");
         Eventually.holds(() -> ProcessHandle.of(pid).isEmpty());
