@@ -310,8 +310,7 @@ final class Isolate implements LiveTarget {
             for (Script script : scripts) {
                 if (wanted.test(script)) {
                     ObjectNode id = Json.object().put("scriptId", Integer.toString(script.id()));
-                    JsonNode answer =
-                            session.call("Debugger.getScriptSource", id, options.call());
+                    JsonNode answer = session.call("Debugger.getScriptSource", id, options.call());
                     texts.put(script.url(), answer.path("scriptSource").asString(""));
                 }
             }

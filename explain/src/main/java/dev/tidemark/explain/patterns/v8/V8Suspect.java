@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -205,27 +206,34 @@ record V8Suspect(Suspect common) {
         return new AllocationSite(nameOf(function), at);
     }
 
-    /** The variables in the scope of a function, as text; empty when there are none. */
-    String captured(int function) {
+    /** The variables in the scope of a function; those of blocks where the source can be read. */
+    List<Link> variables(int function) {
         OptionalInt scope = follow(function, "context");
         if (scope.isEmpty()) {
-            return "";
+            return List.of();
         }
-        List<String> variables = new ArrayList<>();
-        long end = graph().firstReference(scope.getAsInt() + 1);
-        for (long reference = graph().firstReference(scope.getAsInt());
-                reference < end;
-                reference++) {
-            // Variables of blocks have names only where the source can be read.
-            if (graph().referenceKind(reference) == ReferenceKind.CONTEXT
-                    || rules().declaration(scope.getAsInt(), reference).isPresent()) {
+        int context = scope.getAsInt();
+        List<Link> variables = new ArrayList<>();
+        long end = graph().firstReference(context + 1);
+        for (long reference = graph().firstReference(context); reference < end; reference++) {
+            ReferenceKind kind = graph().referenceKind(reference);
+            if (kind == ReferenceKind.CONTEXT
+                    || rules().declaration(context, reference).isPresent()) {
                 variables.add(
-                        "%s : %s"
-                                .formatted(
-                                        rules().stepName(scope.getAsInt(), reference),
-                                        typeOf(graph().target(reference))));
+                        new Link(
+                                kind,
+                                rules().stepName(context, reference),
+                                graph().target(reference)));
             }
         }
-        return String.join(", ", variables.subList(0, Math.min(5, variables.size())));
+        return variables;
+    }
+
+    /** The variables in the scope of a function, as text; empty when there are none. */
+    String captured(int function) {
+        return variables(function).stream()
+                .limit(5)
+                .map(variable -> variable.name() + " : " + typeOf(variable.target()))
+                .collect(Collectors.joining(", "));
     }
 }

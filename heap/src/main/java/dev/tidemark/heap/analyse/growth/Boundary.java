@@ -48,6 +48,7 @@ final class Boundary {
     private final RuntimeRules rules;
     private final OwnerTree owners;
     private final ObjectPaths paths;
+    private final ChainLinks links;
     private final BitSet fresh;
     private final byte[] state;
     private final int[] entryPath;
@@ -69,6 +70,7 @@ final class Boundary {
         this.holdersToBe = laterHolders;
         state = new byte[graph.objectCount()];
         entryPath = new int[graph.objectCount()];
+        links = new ChainLinks(snapshot, paths, object -> state[object] != OLD);
     }
 
     /**
@@ -202,10 +204,19 @@ final class Boundary {
             tally.addAside(graph.shallowSize(object));
             return;
         }
-        switch (above) {
-            case OLD -> visitBelowOld(object);
-            case ENTRY -> visitBelowEntry(object, parent);
-            case LINKED -> visitBelowLinked(object, parent);
+        if (above == OLD) {
+            visitBelowOld(object);
+        } else {
+            visitBelowNew(object, parent);
+        }
+    }
+
+    private void visitBelowNew(int object, int parent) {
+        int link = links.above(object);
+        byte ofLink = link == OwnerTree.NONE ? INSIDE : state[link];
+        switch (ofLink) {
+            case ENTRY -> visitBelowEntry(object, parent, link);
+            case LINKED -> visitBelowLinked(object, parent, link);
             default -> inside(object, parent);
         }
     }
@@ -218,10 +229,8 @@ final class Boundary {
         }
     }
 
-    private void visitBelowEntry(int object, int parent) {
-        if (!isOfTypeOf(object, parent)) {
-            inside(object, parent);
-        } else if (paths.of(object) == paths.of(parent)) {
+    private void visitBelowEntry(int object, int parent, int link) {
+        if (paths.of(object) == paths.of(link)) {
             chained.set(paths.of(object));
             entry(object);
         } else {
@@ -231,25 +240,21 @@ final class Boundary {
     }
 
     /** The first of a list hangs on a variable, the others on each other: the third one tells. */
-    private void visitBelowLinked(int object, int parent) {
-        if (isOfTypeOf(object, parent) && paths.of(object) == paths.of(parent)) {
+    private void visitBelowLinked(int object, int parent, int link) {
+        if (paths.of(object) == paths.of(link)) {
             chained.set(paths.of(object));
             // Of a text that is added to the pieces are joined anew: only those below count.
-            if (graph.kind(parent) != ObjectKind.CONCATENATED_STRING) {
-                state[parent] = ENTRY;
-                entryPath[parent] = paths.of(parent);
-                tally.addEntry(paths.of(parent));
+            if (graph.kind(link) != ObjectKind.CONCATENATED_STRING) {
+                state[link] = ENTRY;
+                entryPath[link] = paths.of(link);
+                tally.addEntry(paths.of(link));
                 // A list that is added to in front hangs on a new link each time.
-                remember(holders, paths.of(parent), owners.parent(parent));
+                remember(holders, paths.of(link), links.above(link));
             }
             entry(object);
         } else {
             inside(object, parent);
         }
-    }
-
-    private boolean isOfTypeOf(int object, int parent) {
-        return graph.typeOf(object) == graph.typeOf(parent) && !rules.isInternal(object);
     }
 
     private void entry(int object) {
@@ -271,7 +276,7 @@ final class Boundary {
     /** The object above an entry that is neither an inside nor a part of the same chain. */
     private void addHolder(int object, int path) {
         int above = owners.parent(object);
-        if (above == OwnerTree.NONE || state[above] == ENTRY) {
+        if (above == OwnerTree.NONE || isLinkedToEntry(object, above)) {
             return;
         }
         int steps = 0;
@@ -281,6 +286,14 @@ final class Boundary {
             above = owners.parent(above);
         }
         remember(holders, path, above);
+    }
+
+    private boolean isLinkedToEntry(int object, int above) {
+        if (state[above] == ENTRY) {
+            return true;
+        }
+        int link = fresh.get(above) ? links.above(object) : OwnerTree.NONE;
+        return link != OwnerTree.NONE && state[link] == ENTRY;
     }
 
     private void inside(int object, int parent) {

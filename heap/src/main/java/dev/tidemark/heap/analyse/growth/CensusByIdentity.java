@@ -68,7 +68,7 @@ final class CensusByIdentity implements Census {
     private static long count(
             Snapshot snapshot, Set<Integer> holders, Set<String> types, boolean isChain) {
         if (isChain) {
-            return Population.chained(snapshot, holders, types);
+            return ChainLinks.count(snapshot, holders, types);
         }
         Population population = new Population(snapshot);
         return holders.stream().mapToLong(holder -> population.slots(holder, types)).sum();

@@ -114,20 +114,35 @@ final class GrowthByIdentity {
      * A list holds all of its links, the first one and the last, and not one of them the others.
      */
     private int holderOf(int entries) {
-        return hangsOnLink(entries) ? trie.parent(trie.parent(entries)) : trie.parent(entries);
+        int first = firstLink(entries);
+        return hangsOnLink(entries) ? trie.parent(first) : first;
     }
 
     private boolean hangsOnLink(int entries) {
-        int link = trie.parent(entries);
-        boolean hasOwner = !trie.step(trie.parent(link)).type().isEmpty();
+        int first = firstLink(entries);
+        boolean hasOwner = !trie.step(trie.parent(first)).type().isEmpty();
         return hasOwner
                 && isChain(entries)
-                && trie.step(link).type().equals(trie.step(entries).type());
+                && trie.step(first).type().equals(trie.step(entries).type());
+    }
+
+    /** The path of the link that a chain begins with; of whatever holds other entries. */
+    private int firstLink(int entries) {
+        if (isChain(entries)) {
+            int above = trie.parent(entries);
+            for (int up = 0; up < PathTrie.LONGEST_CYCLE && above != PathTrie.ROOT; up++) {
+                if (trie.step(above).type().equals(trie.step(entries).type())) {
+                    return above;
+                }
+                above = trie.parent(above);
+            }
+        }
+        return trie.parent(entries);
     }
 
     /** Short chains within each of the entries above are a part of those. */
     private boolean isInsideOfEntries(int path) {
-        long above = sum(net(Tally::entries, trie.parent(path)));
+        long above = sum(net(Tally::entries, firstLink(path)));
         return isChain(path) && above > 0 && sum(net(Tally::entries, path)) < LIST * above;
     }
 

@@ -6,7 +6,6 @@ import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.heap.graph.HeapGraph;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,28 +112,5 @@ final class Population {
                 waiting.add(target);
             }
         }
-    }
-
-    /** All in the chains below the holders: links of the type that own each other. */
-    static long chained(Snapshot snapshot, Set<Integer> holders, Set<String> types) {
-        HeapGraph graph = snapshot.graph();
-        OwnerTree owners = snapshot.owners();
-        BitSet below = new BitSet(graph.objectCount());
-        holders.forEach(below::set);
-        long count = 0;
-        for (int i = 0; i < owners.reachedCount(); i++) {
-            int object = owners.inOrder(i);
-            int parent = owners.parent(object);
-            if (parent == OwnerTree.NONE || !below.get(parent)) {
-                continue;
-            }
-            if (snapshot.rules().isInternal(object)) {
-                below.set(object);
-            } else if (types.contains(snapshot.rules().typeName(object))) {
-                below.set(object);
-                count++;
-            }
-        }
-        return count;
     }
 }

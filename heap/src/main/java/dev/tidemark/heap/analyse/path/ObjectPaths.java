@@ -54,6 +54,11 @@ public final class ObjectPaths {
         return !isPart(object, owners.parent(object));
     }
 
+    /** Whether an object that can be reached lies in a slot of its owner, one among many. */
+    public boolean isSlot(int object) {
+        return trie.step(of(object)).name().equals(PathTrie.ANY);
+    }
+
     private boolean isPart(int object, int parent) {
         return rules.isInternal(object)
                 && (parent == OwnerTree.NONE || rules.isInsideOf(parent, object));

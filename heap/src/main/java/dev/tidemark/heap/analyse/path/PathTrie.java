@@ -52,7 +52,7 @@ public final class PathTrie {
     public static final int ROOT = 0;
 
     /** How far up a repeated step is looked for: lists repeat one step, lists of pairs two. */
-    private static final int LONGEST_CYCLE = 3;
+    public static final int LONGEST_CYCLE = 3;
 
     /** Arrays in arrays are not lists unless they are nested as deep as this. */
     private static final int NESTED_SLOTS = 4;

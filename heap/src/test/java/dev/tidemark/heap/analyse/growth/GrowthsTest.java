@@ -9,7 +9,9 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.read.v8.V8Snapshots;
 import dev.tidemark.testkit.HeapFile;
 import dev.tidemark.testkit.JsArray;
+import dev.tidemark.testkit.JsFunction;
 import dev.tidemark.testkit.JsMap;
+import dev.tidemark.testkit.JsModule;
 import dev.tidemark.testkit.NodeHeap;
 import dev.tidemark.testkit.V8Object;
 import java.io.IOException;
@@ -113,6 +115,31 @@ class GrowthsTest {
         assertThat(list.added()).containsExactly(99L, 99L);
         // The head itself is not an entry.
         assertThat(list.counts()).containsExactly(100L, 199L, 299L);
+    }
+
+    /** Functions that are made together share one scope, and so keep what only one of them uses. */
+    @Test
+    void what_each_new_one_keeps_by_the_scope_of_its_function_is_a_chain() throws IOException {
+        NodeHeap process = nodeHeap();
+        JsModule module = process.module("/app/a.js").variable("latest", process.plainObject());
+        JsFunction read = module.function("read", 3, 8);
+        V8Object latest = process.plainObject();
+        List<HeapFile> files = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            V8Object thing = process.instance("Thing", 40);
+            latest = thing.property("read", read.capturing("original", latest));
+            module.scope().drop("latest").context("latest", latest);
+            if (i % 100 == 99) {
+                files.add(process.snapshot());
+            }
+        }
+
+        Accumulation chain = compare(files).accumulations().getFirst();
+
+        assertThat(chain.holder().toString()).isEqualTo("module a.js > latest : Thing");
+        assertThat(chain.entryType()).isEqualTo("Thing");
+        assertThat(chain.added()).containsExactly(99L, 99L);
+        assertThat(chain.counts()).containsExactly(100L, 199L, 299L);
     }
 
     @Test
