@@ -136,6 +136,15 @@ final class ProfileCommand implements Callable<Integer> {
     private int top;
 
     @Option(
+            names = "--async-profiler",
+            paramLabel = "FILE",
+            defaultValue = "${env:TIDEMARK_ASYNC_PROFILER}",
+            description =
+                    "Record a JVM with async-profiler, whose libasyncProfiler.so is FILE; it stays loaded, idle (default: "
+                            + "$$TIDEMARK_ASYNC_PROFILER, else Flight Recorder records).")
+    private @Nullable Path asyncProfiler;
+
+    @Option(
             names = "--force",
             description = "With --exact, also when the process may not survive the snapshot.")
     private boolean force;
@@ -265,7 +274,8 @@ final class ProfileCommand implements Callable<Integer> {
             wanted.add(What.EVERY_OBJECT);
         }
         return wanted.stream()
-                .map(what -> new AllocationOptions(what, (int) interval.value(), force))
+                .map(what ->
+                        new AllocationOptions(what, (int) interval.value(), force, asyncProfiler))
                 .toList();
     }
 }

@@ -7,9 +7,12 @@ import dev.tidemark.testkit.programs.JvmProcess;
 import dev.tidemark.testkit.programs.JvmRuntime;
 import dev.tidemark.testkit.programs.NodeProcess;
 import dev.tidemark.testkit.programs.NodeRuntime;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,67 @@ class ProfileLiveTest {
                     .containsPattern("Cache\\.put \\(Cache:\\d+\\): \\d+ % of what is still alive")
                     .contains("only their proportions mean anything");
             assertThat(folder.resolve("cache.collapsed")).content().contains(";int[] ");
+            assertThat(cache.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_jvm_is_recorded_by_async_profiler_where_its_library_is_given() throws Exception {
+        Path source = Files.writeString(folder.resolve("Cache.java"), CACHE);
+        Path library = unpackAsyncProfiler();
+        try (JvmProcess cache = JvmRuntime.current().start(source, List.of("-Xmx128m"))) {
+            // The second time the library is there already, and idle.
+            for (int run = 0; run < 2; run++) {
+                Cli.Result result =
+                        tidemark.run(
+                                "profile",
+                                "--duration",
+                                "2s",
+                                "--async-profiler",
+                                library.toString(),
+                                "jvm:" + cache.pid());
+
+                assertThat(result.exitCode()).as(result.err()).isZero();
+                assertThat(result.out())
+                        .contains("Cache.drop (Cache:", "Cache.put (Cache:", "still alive")
+                        .doesNotContain("only their proportions mean anything");
+            }
+            assertThat(cache.isAlive()).isTrue();
+        }
+    }
+
+    /** The jar has one for each platform. */
+    private Path unpackAsyncProfiler() throws IOException {
+        String platform =
+                System.getProperty("os.arch").equals("aarch64") ? "linux-arm64" : "linux-x64";
+        Path library = folder.resolve("libasyncProfiler.so");
+        try (InputStream in =
+                Objects.requireNonNull(
+                        ProfileLiveTest.class.getResourceAsStream(
+                                "/" + platform + "/libasyncProfiler.so"))) {
+            Files.copy(in, library);
+        }
+        return library;
+    }
+
+    @Test
+    void a_library_that_is_not_there_is_told_and_the_jvm_left_alone() throws Exception {
+        Path source = Files.writeString(folder.resolve("Cache.java"), CACHE);
+        try (JvmProcess cache = JvmRuntime.current().start(source, List.of("-Xmx128m"))) {
+            Cli.Result result =
+                    tidemark.run(
+                            "profile",
+                            "--duration",
+                            "1s",
+                            "--async-profiler",
+                            "none.so",
+                            "jvm:" + cache.pid());
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .contains("expected the library of async-profiler", "none.so that it sees")
+                    .hasLineCount(1);
             assertThat(cache.isAlive()).isTrue();
         }
     }

@@ -163,13 +163,22 @@ public final class JvmTarget implements LiveTarget {
     }
 
     /**
-     * Of a JVM on this machine; of all that it allocates with what stays alive, or of what stays
-     * alive with the references to it.
+     * By Flight Recorder, of all that the JVM allocates with what stays alive, or of what stays
+     * alive with the references to it. By async-profiler, of a JVM on this machine, always of both.
      */
     @Override
     public AllocationRecording recordAllocations(AllocationOptions allocations)
             throws CaptureException {
-        return FlightRecording.start(link, machine, collection, options, allocations.what());
+        Path library = allocations.asyncProfiler();
+        return library == null
+                ? FlightRecording.start(link, machine, collection, options, allocations.what())
+                : AsyncRecording.start(
+                        link,
+                        machine,
+                        collection,
+                        options,
+                        library.toAbsolutePath().normalize(),
+                        allocations.intervalBytes());
     }
 
     /** None: a dump names its classes itself. */
