@@ -35,10 +35,10 @@ export function Page({ server }: { server: Server }): JSX.Element {
     }
     return (
         <>
-            <a class="skip" href="#/" onClick={skip}>
-                Skip to the content
-            </a>
             <header class="bar">
+                <a class="skip" href="#/" onClick={skip}>
+                    Skip to the content
+                </a>
                 <a class="brand" href="#/">
                     <img src="/icon.svg" alt="" width="20" height="20" /> Tidemark
                 </a>
@@ -57,7 +57,7 @@ export function Page({ server }: { server: Server }): JSX.Element {
                     <strong>The monitor has trouble:</strong> {status.store.trouble}
                 </p>
             )}
-            <View route={route} server={server} />
+            <View route={route} server={server} firing={status?.alerts?.firing ?? 0} />
             {help && <ShortcutHelp onClose={() => setHelp(false)} />}
         </>
     );
@@ -70,7 +70,7 @@ function skip(event: Event): void {
     main?.focus();
 }
 
-function View({ route, server }: { route: Route; server: Server }): JSX.Element {
+function View({ route, server, firing }: { route: Route; server: Server; firing: number }): JSX.Element {
     const [view, id] = route.path;
     if (view === "snapshot" && id !== undefined) {
         return <SnapshotView route={route} />;
@@ -78,10 +78,10 @@ function View({ route, server }: { route: Route; server: Server }): JSX.Element 
     if (server.kind === "open" || view === "snapshots") {
         return <SnapshotsView monitor={server.kind === "monitor"} />;
     }
-    const mayAct = server.session.mayAct;
+    const { mayAct, user } = server.session;
     switch (view) {
         case undefined:
-            return <FleetView route={route} />;
+            return <FleetView route={route} firing={firing} />;
         case "service":
             return <ServiceView name={id ?? ""} route={route} />;
         case "process":
@@ -89,7 +89,7 @@ function View({ route, server }: { route: Route; server: Server }): JSX.Element 
         case "alerts":
             return <AlertsView route={route} mayAct={mayAct} />;
         case "alert":
-            return <LeakView key={id} id={id ?? ""} mayAct={mayAct} />;
+            return <LeakView key={id} id={id ?? ""} mayAct={mayAct} user={user} />;
         case "status":
             return <StatusView />;
         default:

@@ -26,6 +26,7 @@ export function AlertList({ rows }: { rows: readonly AlertRow[] }): JSX.Element 
                             <strong>{row.service}</strong>
                             <span class="faint">{buildName(row.build)}</span>
                             {row.silenced !== null && <span class="tag">silenced</span>}
+                            {row.acknowledgedBy !== null && <span class="tag">{row.acknowledgedBy} looks after it</span>}
                             {row.hasFinding && <span class="tag">cause found</span>}
                         </span>
                         <span class="alert-subject">{row.subject}</span>

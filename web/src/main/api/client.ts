@@ -93,7 +93,8 @@ export interface Loaded<Answer> {
     reload: () => void;
 }
 
-const STILL_WORKING_MILLIS = 500;
+/** What the server is still working on is asked for again after that time. */
+export const STILL_WORKING_MILLIS = 500;
 
 /** A snapshot is being read, or compared, or looked through for leaks. */
 export function isNotYet(error: unknown): boolean {
@@ -105,7 +106,7 @@ export const REFRESH_MILLIS = 15_000;
 
 export interface LoadOptions {
     /** Load again this often while the page is visible. */
-    everyMillis?: number;
+    everyMillis?: number | null;
     /** Go on showing the answer to the former address until the next one comes. */
     keep?: boolean;
 }

@@ -60,7 +60,7 @@ export interface ProcessRow {
     target: string | null;
     up: boolean;
     firstSeen: string;
-    lastSeen: string;
+    lastSeen: string | null;
     verdict: VerdictName;
     signal: string | null;
     bytesPerSecond: Rate | null;
@@ -95,7 +95,7 @@ export interface ServiceRow {
     bytesPerSecond: Rate | null;
     timeToLimit: number | null;
     memoryBytes: number | null;
-    lastSeen: string;
+    lastSeen: string | null;
     worst: number | null;
     spark: Spark | null;
     alerts: number;
@@ -209,6 +209,9 @@ export interface AlertRow {
     timeToLimit: number | null;
     silenced: string | null;
     hasFinding: boolean;
+    /** Who looks after it, and since when. */
+    acknowledgedBy: string | null;
+    acknowledgedAt: string | null;
 }
 
 export interface Source {
@@ -258,9 +261,14 @@ export interface Explanation {
 
 export interface Flame {
     name: string;
+    /** Where the function is; missing or empty when that is not known. */
+    at?: string;
     bytes: number;
     children: Flame[];
 }
+
+/** What a flame graph counts: what lives on, or everything. */
+export type FlameRoot = Flame & { measure: "alive" | "allocated" };
 
 export interface Delivery {
     at: string;
@@ -276,7 +284,9 @@ export interface Evidence {
     kind: string;
     text: string;
     process: number | null;
-    snapshot: number | null;
+    /** The capture that it is of. */
+    capture: string;
+    snapshot: string | null;
 }
 
 export interface AlertDetail {
@@ -286,7 +296,8 @@ export interface AlertDetail {
     finding: Finding | null;
     notLeaks: NotLeak[];
     evidence: Evidence[];
-    flame: Flame | null;
+    captures: CaptureRow[];
+    flame: FlameRoot | null;
     deliveries: Delivery[];
     history: { at: string; state: AlertState }[];
 }
@@ -333,7 +344,7 @@ export interface CaptureRow {
     by: string;
     startedAt: string;
     endedAt: string | null;
-    snapshot: number | null;
+    snapshot: string | null;
     alert: string | null;
 }
 

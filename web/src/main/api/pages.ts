@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { asError, load, useEvery } from "./client.ts";
+import { asError, isNotYet, load, STILL_WORKING_MILLIS, useEvery } from "./client.ts";
 import type { Page } from "./fleet-types.ts";
 
 const PAGE_SIZE = 100;
@@ -17,6 +17,7 @@ class Pages<Row, Answer extends Page<Row>> {
     private readonly underWay = new Set<number>();
     private readonly abort = new AbortController();
     private shown: [number, number] = [0, 0];
+    private later = 0;
     private readonly address: (offset: number, limit: number) => string;
     private readonly changed: () => void;
 
@@ -51,6 +52,7 @@ class Pages<Row, Answer extends Page<Row>> {
     }
 
     close(): void {
+        clearTimeout(this.later);
         this.abort.abort();
     }
 
@@ -74,6 +76,9 @@ class Pages<Row, Answer extends Page<Row>> {
                 (answer) => this.take(page, answer),
                 (error: unknown) => {
                     this.error = asError(error);
+                    if (isNotYet(error)) {
+                        this.later = window.setTimeout(() => this.loadPage(page), STILL_WORKING_MILLIS);
+                    }
                 },
             )
             .finally(() => {

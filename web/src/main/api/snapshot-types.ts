@@ -3,13 +3,20 @@ import type { Page, Source } from "./fleet-types.ts";
 /** The JSON of opened snapshots, base `/api/snapshots`. */
 
 export interface OpenedSnapshot {
-    snapshot: number;
+    snapshot: string;
+    /** What people call it: the name of the file, or of what was captured. */
     file: string;
     format: "v8" | "hprof" | null;
     bytes: number;
-    state: "reading" | "ready" | "failed";
+    /** One that is closed is opened when something about it is asked. */
+    state: "closed" | "reading" | "ready" | "failed";
     progress: number | null;
     error: string | null;
+    /** Equal for snapshots that are worth comparing. */
+    series: string;
+    takenAt: string | null;
+    process: number | null;
+    alert: string | null;
 }
 
 export interface HeapObject {

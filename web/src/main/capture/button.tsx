@@ -30,7 +30,7 @@ export const KINDS: Record<CaptureKind, string> = {
     histogram: "Class histogram",
     "live-objects": "Live objects",
     snapshot: "Snapshot",
-    holder: "Until the holder has a name",
+    holder: "Find the holder",
 };
 
 function CaptureDialog({ process, onClose }: { process: number; onClose: () => void }): JSX.Element {

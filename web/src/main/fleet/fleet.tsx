@@ -13,13 +13,13 @@ import { Instances } from "./instances.tsx";
 import { Services } from "./services.tsx";
 
 /** The first screen: what leaks, how soon it hurts, and everything else below. */
-export function FleetView({ route }: { route: Route }): JSX.Element {
+export function FleetView({ route, firing }: { route: Route; firing: number }): JSX.Element {
     const filter = filterOf(route);
     const worst = useLoad<FleetPage>("/api/v1/fleet?verdict=leaking&limit=3", { everyMillis: REFRESH_MILLIS, keep: true });
     useEvents({ fleet: () => worst.reload(), reset: () => worst.reload() });
     return (
         <main class="fleet">
-            <Headline worst={worst.data} />
+            <Headline worst={worst.data} firing={firing} />
             <Problem error={worst.error} what="the fleet" />
             <Filters filter={filter} totals={worst.data?.totals ?? null} />
             <Grouping filter={filter} route={route} />
@@ -29,7 +29,7 @@ export function FleetView({ route }: { route: Route }): JSX.Element {
 }
 
 /** What a tired person has to know, in one sentence or two. */
-function Headline({ worst }: { worst: FleetPage | null }): JSX.Element {
+function Headline({ worst, firing }: { worst: FleetPage | null; firing: number }): JSX.Element {
     if (worst === null) {
         return <h1 class="headline">Looking …</h1>;
     }
@@ -47,17 +47,7 @@ function Headline({ worst }: { worst: FleetPage | null }): JSX.Element {
     const first = rows.find((row) => row.timeToLimit !== null) ?? null;
     return (
         <header class="headline-box">
-            <h1 class="headline">
-                {total === 0 ? (
-                    <>
-                        <VerdictShape verdict="steady" /> Nothing leaks.
-                    </>
-                ) : (
-                    <>
-                        <VerdictShape verdict="leaking" /> {counted(total, "service is", "services are")} leaking.
-                    </>
-                )}
-            </h1>
+            <Verdict leaking={total} firing={firing} totals={totals} />
             <p class="sub">
                 {first?.timeToLimit != null && first.worst !== null && (
                     <>
@@ -67,10 +57,42 @@ function Headline({ worst }: { worst: FleetPage | null }): JSX.Element {
                         reaches its limit first, <strong>in {duration(first.timeToLimit)}</strong>.{" "}
                     </>
                 )}
+                {total > 0 && firing > 0 && (
+                    <>
+                        <a href={href(["alerts"])}>{counted(firing, "alert is", "alerts are")} firing</a>.{" "}
+                    </>
+                )}
                 {watched(totals)}
+                {total === 0 && totals.counts.undecided > 0 && ` ${undecided(totals)}`}
             </p>
         </header>
     );
+}
+
+/** What is not decided yet is never called well. */
+function Verdict({ leaking, firing, totals }: { leaking: number; firing: number; totals: Totals }): JSX.Element {
+    const { undecided } = totals.counts;
+    const [verdict, words]: [VerdictName, string] =
+        leaking > 0
+            ? ["leaking", `${counted(leaking, "service is", "services are")} leaking.`]
+            : firing > 0
+              ? ["leaking", `${counted(firing, "alert is", "alerts are")} firing.`]
+              : undecided === totals.processes
+                ? ["undecided", "Too early to tell."]
+                : undecided > 0
+                  ? ["undecided", "Nothing leaks so far."]
+                  : ["steady", "Nothing leaks."];
+    return (
+        <h1 class="headline">
+            <VerdictShape verdict={verdict} /> {firing > 0 && leaking === 0 ? <a href={href(["alerts"])}>{words}</a> : words}
+        </h1>
+    );
+}
+
+function undecided({ processes, counts }: Totals): string {
+    return counts.undecided === processes
+        ? "None has been watched for long enough."
+        : `${counted(counts.undecided, "of them is", "of them are")} not decided yet.`;
 }
 
 function watched(totals: Totals): string {

@@ -1,13 +1,18 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { Flame } from "../api/fleet-types.ts";
+import type { Flame, FlameRoot } from "../api/fleet-types.ts";
 import { bytes, percent } from "../words/units.ts";
 import { type Frame, layOut } from "./flame-layout.ts";
 
 const ROW = 22;
 
+const TITLES: Record<FlameRoot["measure"], string> = { alive: "Who allocates what lives on", allocated: "Who allocates" };
+
+/** `login (server.js:42)`: the folder only takes room. */
+const nameOf = ({ name, at }: Flame): string => (at ? `${name} (${at.slice(at.lastIndexOf("/") + 1)})` : name);
+
 /** Which code allocates: a frame is as wide as what it and all it calls allocate. Enter or a click shows one alone. */
-export function FlameGraph({ flame }: { flame: Flame }): JSX.Element {
+export function FlameGraph({ flame }: { flame: FlameRoot }): JSX.Element {
     const [root, setRoot] = useState<Flame>(flame);
     const [active, setActive] = useState(0);
     const box = useRef<HTMLDivElement>(null);
@@ -45,10 +50,10 @@ export function FlameGraph({ flame }: { flame: Flame }): JSX.Element {
     return (
         <section class="flame-box">
             <h2>
-                Who allocates it <span class="sub">{bytes(flame.bytes)}</span>
+                {TITLES[flame.measure]} <span class="sub">{bytes(flame.bytes)} in samples</span>
             </h2>
             <p class="sub flame-words" aria-live="polite">
-                {shown && `${shown.flame.name}: ${bytes(shown.flame.bytes)}, ${percent(shown.flame.bytes / flame.bytes)}`}
+                {shown && `${nameOf(shown.flame)}: ${bytes(shown.flame.bytes)}, ${percent(shown.flame.bytes / flame.bytes)}`}
                 {root !== flame && (
                     <button type="button" class="quiet" onClick={() => zoomTo(flame)}>
                         Show all
@@ -62,13 +67,13 @@ export function FlameGraph({ flame }: { flame: Flame }): JSX.Element {
                         type="button"
                         class={`frame shade-${frame.depth % 4}`}
                         tabIndex={frame === shown ? 0 : -1}
-                        title={`${frame.flame.name}: ${bytes(frame.flame.bytes)}`}
+                        title={`${frame.flame.name} ${frame.flame.at ?? ""}: ${bytes(frame.flame.bytes)}`}
                         style={{ left: `${frame.left * 100}%`, width: `${frame.width * 100}%`, top: `${frame.depth * ROW}px` }}
                         onFocus={() => setActive(index)}
                         onMouseEnter={() => setActive(index)}
                         onClick={() => zoomTo(frame.flame)}
                     >
-                        {frame.flame.name}
+                        {nameOf(frame.flame)}
                     </button>
                 ))}
             </div>

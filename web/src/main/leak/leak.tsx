@@ -1,11 +1,12 @@
-import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { StateBadge } from "../alerts/list.tsx";
 import { SilenceDialog } from "../alerts/silences.tsx";
-import { useLoad } from "../api/client.ts";
+import { REFRESH_MILLIS, useLoad } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
-import type { AlertDetail, Delivery, Evidence } from "../api/fleet-types.ts";
+import type { AlertDetail, Delivery } from "../api/fleet-types.ts";
 import { CaptureButton } from "../capture/button.tsx";
+import { isCapturing, WHILE_CAPTURING_MILLIS } from "../capture/list.tsx";
 import { buildName, LimitCell, MemoryCell, RateCell } from "../fleet/columns.tsx";
 import { Nothing } from "../parts/nothing.tsx";
 import { Problem } from "../parts/problem.tsx";
@@ -16,12 +17,19 @@ import { VerdictBadge } from "../parts/verdict.tsx";
 import { go, href } from "../route.ts";
 import { clock, counted, duration } from "../words/units.ts";
 import type { ProcessRow } from "../api/fleet-types.ts";
+import { AcknowledgeButton, acknowledgedText } from "./acknowledge.tsx";
+import { EvidenceList } from "./evidence.tsx";
 import { FindingView, HeapPath, NotLeaks } from "./finding.tsx";
 import { FlameGraph } from "./flame.tsx";
 
 /** One alert: what leaks and why we say so, how to mend it, and who was told. */
-export function LeakView({ id, mayAct }: { id: string; mayAct: boolean }): JSX.Element {
-    const detail = useLoad<AlertDetail>(`/api/v1/alerts/${encodeURIComponent(id)}`);
+export function LeakView({ id, mayAct, user }: { id: string; mayAct: boolean; user: string | null }): JSX.Element {
+    const [busy, setBusy] = useState(false);
+    const detail = useLoad<AlertDetail>(`/api/v1/alerts/${encodeURIComponent(id)}`, {
+        everyMillis: busy ? WHILE_CAPTURING_MILLIS : REFRESH_MILLIS,
+    });
+    const capturing = isCapturing(detail.data?.captures ?? []);
+    useEffect(() => setBusy(capturing), [capturing]);
     const [silencing, setSilencing] = useState(false);
     useEvents({
         alert: (event) => event.alert.id === id && detail.reload(),
@@ -43,19 +51,23 @@ export function LeakView({ id, mayAct }: { id: string; mayAct: boolean }): JSX.E
             <Problem error={detail.error} what="this alert" />
             {of && (
                 <>
-                    <Head of={of} mayAct={mayAct} onSilence={() => setSilencing(true)} />
+                    <Head of={of} onSilence={() => setSilencing(true)} mayAct={mayAct}>
+                        <AcknowledgeButton alert={of.alert} user={user} mayAct={mayAct} onDone={detail.reload} />
+                    </Head>
                     {of.finding !== null ? (
                         <FindingView finding={of.finding} />
                     ) : (
                         <Nothing>
                             {of.alert.rule === "leak"
-                                ? "What holds the memory is not known yet: a capture will tell."
+                                ? capturing
+                                    ? "What holds the memory is being looked for."
+                                    : "What holds the memory is not known yet: a capture will tell."
                                 : "This alert is about the limit, whatever the cause."}
                         </Nothing>
                     )}
                     {of.flame !== null && <FlameGraph flame={of.flame} />}
                     <NotLeaks rows={of.notLeaks} />
-                    <EvidenceList rows={of.evidence} />
+                    <EvidenceList captures={of.captures} rows={of.evidence} />
                     <Instances rows={of.instances} />
                     <div class="columns">
                         <Deliveries rows={of.deliveries} />
@@ -74,8 +86,10 @@ export function LeakView({ id, mayAct }: { id: string; mayAct: boolean }): JSX.E
     );
 }
 
-function Head({ of, mayAct, onSilence }: { of: AlertDetail; mayAct: boolean; onSilence: () => void }): JSX.Element {
+function Head(props: { of: AlertDetail; mayAct: boolean; onSilence: () => void; children: ComponentChildren }): JSX.Element {
+    const { of, mayAct, onSilence } = props;
     const { alert } = of;
+    const acknowledged = acknowledgedText(alert);
     return (
         <>
             <header class="view-head">
@@ -83,6 +97,7 @@ function Head({ of, mayAct, onSilence }: { of: AlertDetail; mayAct: boolean; onS
                     <StateBadge state={alert.state} /> {alert.service} <span class="faint">{buildName(alert.build)}</span>
                 </h1>
                 <div class="buttons">
+                    {props.children}
                     <button type="button" disabled={!mayAct || alert.state === "resolved"} onClick={onSilence}>
                         {alert.silenced === null ? "Silence …" : "Silence longer …"}
                     </button>
@@ -93,41 +108,13 @@ function Head({ of, mayAct, onSilence }: { of: AlertDetail; mayAct: boolean; onS
             <p>{alert.summary}</p>
             {of.verdict && <VerdictSentence verdict={of.verdict} />}
             <p class="facts">
+                {acknowledged !== null && <span class="tag">{acknowledged}</span>}
                 <span>since {clock(alert.since)}</span>
                 <span>{counted(alert.instances, "instance", "instances")}</span>
                 {alert.timeToLimit !== null && <span>first limit in {duration(alert.timeToLimit)}</span>}
                 {alert.silenced !== null && <span class="tag">silenced</span>}
             </p>
         </>
-    );
-}
-
-function EvidenceList({ rows }: { rows: readonly Evidence[] }): JSX.Element | null {
-    const snapshots = rows.flatMap((row) => (row.snapshot === null ? [] : [row.snapshot]));
-    const newest = snapshots.at(-1);
-    const before = snapshots.at(-2);
-    return rows.length === 0 ? null : (
-        <section>
-            <h2>Evidence</h2>
-            <ul class="list">
-                {rows.map((row) => (
-                    <li key={`${row.at}${row.kind}`}>
-                        <span>
-                            <time dateTime={row.at}>{clock(row.at)}</time> <strong>{row.kind}</strong>{" "}
-                            {row.process !== null && <a href={href(["process", row.process])}>of this process</a>}
-                            <br />
-                            <span class="sub">{row.text}</span>
-                        </span>
-                        {row.snapshot !== null && <a href={href(["snapshot", row.snapshot])}>Open the snapshot</a>}
-                    </li>
-                ))}
-            </ul>
-            {newest !== undefined && before !== undefined && (
-                <p>
-                    <a href={href(["snapshot", newest, "diff"])}>Compare the two newest snapshots</a>
-                </p>
-            )}
-        </section>
     );
 }
 
@@ -197,6 +184,7 @@ function Deliveries({ rows }: { rows: readonly Delivery[] }): JSX.Element {
 }
 
 function History({ of }: { of: AlertDetail }): JSX.Element {
+    const { acknowledgedBy, acknowledgedAt } = of.alert;
     return (
         <section>
             <h2>History</h2>
@@ -209,6 +197,12 @@ function History({ of }: { of: AlertDetail }): JSX.Element {
                         </time>
                     </li>
                 ))}
+                {acknowledgedBy !== null && (
+                    <li>
+                        <span>acknowledged by {acknowledgedBy}</span>
+                        <time class="sub">{acknowledgedAt !== null && clock(acknowledgedAt)}</time>
+                    </li>
+                )}
             </ul>
         </section>
     );

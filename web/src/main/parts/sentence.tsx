@@ -7,8 +7,13 @@ import { VerdictBadge } from "./verdict.tsx";
 export function VerdictSentence({ verdict }: { verdict: Verdict }): JSX.Element {
     return (
         <p class="verdict-sentence">
-            <VerdictBadge verdict={verdict.verdict} word={verdict.words} /> {verdict.rest}
+            <VerdictBadge verdict={verdict.verdict} word={verdict.words} /> {restOf(verdict)}
             {verdict.judgedAt !== null && <span class="sub"> judged {clock(verdict.judgedAt)}</span>}
         </p>
     );
+}
+
+/** A report counts from the start of the series; who looks at a clock wants to know the time. */
+function restOf({ decidableAt, rest }: Verdict): string {
+    return decidableAt === null ? rest : Date.parse(decidableAt) > Date.now() ? `until about ${clock(decidableAt)}` : "for the time being";
 }

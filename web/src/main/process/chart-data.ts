@@ -6,6 +6,7 @@ export interface ChartLine {
     label: string;
     kind: "signal" | "floor" | "model" | "likely" | "slow" | "fast";
     seconds: readonly number[];
+    /** Null where nothing was measured for a while. */
     values: readonly (number | null)[];
 }
 
@@ -31,7 +32,27 @@ export function linesOf(answer: SeriesAnswer, hidden: ReadonlySet<string>, until
 }
 
 function signalLine(series: SignalSeries): ChartLine {
-    return { id: series.signal, label: series.label, kind: "signal", seconds: series.seconds, values: series.last };
+    return { id: series.signal, label: series.label, kind: "signal", ...withGaps(series.seconds, series.last) };
+}
+
+/** Readings that are so many times farther apart than usual have nothing between them. */
+const GAP = 8;
+
+/** A line breaks off where nothing was measured for a while. */
+export function withGaps(seconds: readonly number[], values: readonly (number | null)[]): Pick<ChartLine, "seconds" | "values"> {
+    const steps = seconds.slice(1).map((at, index) => at - seconds[index]!);
+    const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+    const line = { seconds: [] as number[], values: [] as (number | null)[] };
+    seconds.forEach((at, index) => {
+        const before = seconds[index - 1];
+        if (before !== undefined && at - before > GAP * usual) {
+            line.seconds.push((before + at) / 2);
+            line.values.push(null);
+        }
+        line.seconds.push(at);
+        line.values.push(values[index] ?? null);
+    });
+    return line;
 }
 
 function judgedLines(judged: Judged, until: number): ChartLine[] {
@@ -92,14 +113,14 @@ export function drawnRange(answer: SeriesAnswer, withFuture: boolean): Range {
     return { from, to: Math.max(to, Math.min(horizon, most)) };
 }
 
-/** All lines over one column of times, with null where a line has no point. */
-export function aligned(lines: readonly ChartLine[]): [number[], ...(number | null)[][]] {
+/** All lines over one column of times: undefined where a line has no point and goes on, null where it breaks off. */
+export function aligned(lines: readonly ChartLine[]): [number[], ...(number | null | undefined)[][]] {
     const times = [...new Set(lines.flatMap((line) => [...line.seconds]))].sort((a, b) => a - b);
     const place = new Map(times.map((time, index) => [time, index]));
     const columns = lines.map((line) => {
-        const column = new Array<number | null>(times.length).fill(null);
+        const column = new Array<number | null | undefined>(times.length).fill(undefined);
         line.seconds.forEach((time, index) => {
-            column[place.get(time)!] = line.values[index] ?? null;
+            column[place.get(time)!] = line.values[index];
         });
         return column;
     });

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { AlertList } from "../alerts/list.tsx";
 import { api, REFRESH_MILLIS, useLoad } from "../api/client.ts";
 import { useEvents } from "../api/events.ts";
 import type { ProcessDetail, ProcessRow, SeriesAnswer } from "../api/fleet-types.ts";
 import { CaptureButton } from "../capture/button.tsx";
-import { Captures } from "../capture/list.tsx";
-import { RUNTIMES } from "../fleet/columns.tsx";
+import { Captures, isCapturing, WHILE_CAPTURING_MILLIS } from "../capture/list.tsx";
+import { buildName, RUNTIMES } from "../fleet/columns.tsx";
 import { Parts } from "../parts/amounts.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { VerdictSentence } from "../parts/sentence.tsx";
@@ -22,7 +22,10 @@ import { pan, RangeBar, rangeOf, useRangeKeys, zoom } from "./range.tsx";
 
 /** One process: its memory over time, what was judged of it and why, and what it consists of. */
 export function ProcessView({ id, route, mayAct }: { id: number; route: Route; mayAct: boolean }): JSX.Element {
-    const detail = useLoad<ProcessDetail>(`/api/v1/processes/${id}`, { everyMillis: REFRESH_MILLIS });
+    const [busy, setBusy] = useState(false);
+    const detail = useLoad<ProcessDetail>(`/api/v1/processes/${id}`, { everyMillis: busy ? WHILE_CAPTURING_MILLIS : REFRESH_MILLIS });
+    const capturing = isCapturing(detail.data?.captures ?? []);
+    useEffect(() => setBusy(capturing), [capturing]);
     useEvents({
         process: (event) => event.process.id === id && detail.reload(),
         capture: (event) => event.capture.process === id && detail.reload(),
@@ -44,9 +47,12 @@ export function ProcessView({ id, route, mayAct }: { id: number; route: Route; m
             {of && (
                 <>
                     <header class="view-head">
-                        <h1>{of.title}</h1>
+                        <h1>
+                            {of.process.service} <span class="faint">{buildName(of.process.build)}</span>
+                        </h1>
                         <CaptureButton process={id} mayAct={mayAct} />
                     </header>
+                    <p class="instance">{of.process.instance}</p>
                     <VerdictSentence verdict={of.verdict} />
                     <Facts process={of.process} detail={of} />
                 </>
@@ -73,7 +79,7 @@ function Facts({ process, detail }: { process: ProcessRow; detail: ProcessDetail
     return (
         <p class="facts">
             <span>{RUNTIMES[process.runtime]}</span>
-            <span>{process.up ? `seen ${ago(process.lastSeen)}` : `down since ${clock(process.lastSeen)}`}</span>
+            <span>{process.up || process.lastSeen === null ? `seen ${ago(process.lastSeen)}` : `down since ${clock(process.lastSeen)}`}</span>
             {process.memoryBytes !== null && <span>{bytes(process.memoryBytes)} resident</span>}
             {process.limit !== null && <span>limit {bytes(process.limit)}</span>}
             {detail.siblings && (

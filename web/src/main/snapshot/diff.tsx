@@ -1,25 +1,27 @@
 import type { JSX } from "preact";
 import { api, isNotYet, ServerError, useLoad } from "../api/client.ts";
-import type { DiffPage, DiffRow, GrowingRow } from "../api/snapshot-types.ts";
+import type { DiffPage, DiffRow, GrowingRow, OpenedSnapshot } from "../api/snapshot-types.ts";
 import { HeapPath } from "../leak/finding.tsx";
 import { Nothing } from "../parts/nothing.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { SearchBox } from "../parts/search.tsx";
 import type { Column } from "../parts/table.tsx";
 import { amend, go, href, type Route } from "../route.ts";
-import { bytes, count } from "../words/units.ts";
+import { bytes, clock, count } from "../words/units.ts";
 import { List } from "./list.tsx";
 
 /** What changed from one file to the next: first what grows under which holder, then all types. */
 export function Diff({ snapshot, route }: { snapshot: string; route: Route }): JSX.Element {
+    const other = route.query.get("with") ?? "";
     const base = `/api/snapshots/${snapshot}/diff`;
-    const { data, error } = useLoad<DiffPage>(`${base}?limit=1`);
+    const { data, error } = useLoad<DiffPage>(api(base, { with: other, limit: 1 }));
     const filter = route.query.get("filter") ?? "";
     if (error instanceof ServerError && error.status === 404) {
-        return <Nothing>There is one file only. Open two to see what changed: tidemark open BEFORE AFTER</Nothing>;
+        return <Nothing>There is only one snapshot of this process. With two one can see what changed: tidemark open BEFORE AFTER</Nothing>;
     }
     return (
         <>
+            <Others snapshot={snapshot} chosen={other} />
             {isNotYet(error) ? <p role="status">Comparing …</p> : <Problem error={error} what="the differences" />}
             {data && <p class="sub">{data.files.join(" → ")}</p>}
             {data && data.growing.length > 0 && (
@@ -41,7 +43,7 @@ export function Diff({ snapshot, route }: { snapshot: string; route: Route }): J
                     <List<DiffRow>
                         label="Types that changed"
                         layout="diff"
-                        address={api(base, { filter })}
+                        address={api(base, { filter, with: other })}
                         columns={COLUMNS}
                         route={route}
                         sortedBy="change"
@@ -51,6 +53,28 @@ export function Diff({ snapshot, route }: { snapshot: string; route: Route }): J
                 </section>
             )}
         </>
+    );
+}
+
+/** With which other snapshot of the same process this one is compared. */
+function Others({ snapshot, chosen }: { snapshot: string; chosen: string }): JSX.Element | null {
+    const { data } = useLoad<{ snapshots: OpenedSnapshot[] }>("/api/snapshots");
+    const all = data?.snapshots ?? [];
+    const here = all.find((each) => each.snapshot === snapshot);
+    const others = all.filter((each) => each.snapshot !== snapshot && each.series === here?.series);
+    return others.length < 2 ? null : (
+        <label class="field">
+            Compared with{" "}
+            <select value={chosen} onChange={(event) => amend({ with: event.currentTarget.value })}>
+                <option value="">those around it</option>
+                {others.map((each) => (
+                    <option key={each.snapshot} value={each.snapshot}>
+                        {each.file}
+                        {each.takenAt !== null && `, ${clock(each.takenAt)}`}
+                    </option>
+                ))}
+            </select>
+        </label>
     );
 }
 

@@ -5,7 +5,7 @@ import type { OpenedSnapshot } from "../api/snapshot-types.ts";
 import { Problem } from "../parts/problem.tsx";
 import { SearchBox } from "../parts/search.tsx";
 import { amend, go, href, type Route } from "../route.ts";
-import { bytes } from "../words/units.ts";
+import { bytes, clock } from "../words/units.ts";
 import { Diff } from "./diff.tsx";
 import { ObjectView } from "./object.tsx";
 import { Overview } from "./overview.tsx";
@@ -24,20 +24,32 @@ const TABS = [
 /** A snapshot from all sides. Every part of it has an address. */
 export function SnapshotView({ route }: { route: Route }): JSX.Element {
     const snapshot = route.path[1] ?? "0";
-    const [every, setEvery] = useState(WHILE_READING_MILLIS);
-    const files = useLoad<{ snapshots: OpenedSnapshot[] }>("/api/snapshots", { everyMillis: every });
-    const file = files.data?.snapshots.find((each) => String(each.snapshot) === snapshot);
+    const [every, setEvery] = useState<number | null>(WHILE_READING_MILLIS);
+    const asked = useLoad<OpenedSnapshot>(`/api/snapshots/${encodeURIComponent(snapshot)}`, { everyMillis: every });
+    const file = asked.data;
     const isReady = file?.state === "ready";
-    useEffect(() => setEvery(file === undefined || file.state === "reading" ? WHILE_READING_MILLIS : LATER_MILLIS), [file?.state]);
+    // Who asks keeps it open; a page that is only left open does not.
+    useEffect(() => setEvery(isReady || file?.state === "failed" || asked.error !== null ? null : WHILE_READING_MILLIS), [file?.state, asked.error]);
     return (
         <main>
             <header class="view-head snapshot-head">
                 <div>
                     <p class="crumbs">
                         <a href="#/snapshots">Snapshots</a>
+                        {file != null && file.alert !== null && (
+                            <>
+                                {" › "}
+                                <a href={href(["alert", file.alert])}>the alert</a>
+                            </>
+                        )}
                     </p>
                     <h1>
-                        {file?.file ?? `Snapshot ${snapshot}`} {file && <span class="sub">{bytes(file.bytes)}</span>}
+                        {file?.file ?? `Snapshot ${snapshot}`} {file && (
+                            <span class="sub">
+                                {bytes(file.bytes)}
+                                {file.takenAt !== null && `, taken ${clock(file.takenAt)}`}
+                            </span>
+                        )}
                     </h1>
                 </div>
                 <SearchBox
@@ -47,7 +59,7 @@ export function SnapshotView({ route }: { route: Route }): JSX.Element {
                 />
             </header>
             <Tabs snapshot={snapshot} here={route.path[2] ?? ""} />
-            <Problem error={files.error} what="the snapshots" />
+            <Problem error={asked.error} what="this snapshot" />
             {file?.state === "failed" && <p class="problem">This file could not be read: {file.error}</p>}
             {file?.state === "reading" && <Reading progress={file.progress} />}
             {isReady && <Body snapshot={snapshot} route={route} />}
@@ -87,7 +99,6 @@ function Reading({ progress }: { progress: number | null }): JSX.Element {
 }
 
 const WHILE_READING_MILLIS = 400;
-const LATER_MILLIS = 5000;
 
 function Body({ snapshot, route }: { snapshot: string; route: Route }): JSX.Element {
     const [, , part, id] = route.path;

@@ -5,7 +5,7 @@ import type { OpenedSnapshot } from "../api/snapshot-types.ts";
 import { Nothing } from "../parts/nothing.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { go, href } from "../route.ts";
-import { bytes } from "../words/units.ts";
+import { bytes, clock } from "../words/units.ts";
 
 const FORMATS = { v8: "V8", hprof: "JVM" } as const;
 
@@ -29,8 +29,24 @@ export function SnapshotsView({ monitor }: { monitor: boolean }): JSX.Element {
                     <li key={row.snapshot}>
                         <span>
                             <a href={href(["snapshot", row.snapshot])}>{row.file}</a>{" "}
-                            {row.state !== "ready" && <span class={`tag ${row.state === "failed" ? "warn" : ""}`}>{row.state}</span>}
+                            {(row.state === "reading" || row.state === "failed") && <span class={`tag ${row.state === "failed" ? "warn" : ""}`}>{row.state}</span>}
                             {row.error !== null && <span class="sub"> {row.error}</span>}
+                            <span class="sub">
+                                {" "}
+                                {row.takenAt !== null && clock(row.takenAt)}
+                                {row.process !== null && (
+                                    <>
+                                        {" "}
+                                        of <a href={href(["process", row.process])}>this process</a>
+                                    </>
+                                )}
+                                {row.alert !== null && (
+                                    <>
+                                        {" "}
+                                        for <a href={href(["alert", row.alert])}>this alert</a>
+                                    </>
+                                )}
+                            </span>
                         </span>
                         <span class="sub">
                             {row.format !== null && `${FORMATS[row.format]}, `}

@@ -96,7 +96,10 @@ function day(at: Date): string {
 }
 
 /** `3 min ago`: one unit is enough for what has been. */
-export function ago(instant: string, now: number = Date.now()): string {
+export function ago(instant: string | null, now: number = Date.now()): string {
+    if (instant === null) {
+        return "not yet";
+    }
     const seconds = Math.max(0, (now - Date.parse(instant)) / 1000);
     return seconds < 1.5 ? "just now" : `${roughly(seconds)} ago`;
 }

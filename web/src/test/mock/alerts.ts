@@ -1,4 +1,4 @@
-import type { AlertDetail, AlertRow, Finding, Flame, ProcessRow } from "../../main/api/fleet-types.ts";
+import type { AlertDetail, AlertRow, CaptureRow, Finding, FlameRoot, ProcessRow } from "../../main/api/fleet-types.ts";
 import { MIB } from "./fleet.ts";
 import { verdictOf } from "./process.ts";
 
@@ -26,6 +26,8 @@ export function alertRow(id: string): AlertRow {
         timeToLimit: 6000,
         silenced: id === "a-15" ? "s-1" : null,
         hasFinding: id === "a-12",
+        acknowledgedBy: null,
+        acknowledgedAt: null,
     };
 }
 
@@ -49,7 +51,8 @@ export const FINDING: Finding = {
     },
 };
 
-const FLAME: Flame = {
+const FLAME: FlameRoot = {
+    measure: "alive",
     name: "all",
     bytes: 64 * MIB,
     children: [
@@ -57,13 +60,29 @@ const FLAME: Flame = {
             name: "handle (server.js:12)",
             bytes: 50 * MIB,
             children: [
-                { name: "login (server.js:42)", bytes: 41 * MIB, children: [{ name: "new Session (session.js:3)", bytes: 33 * MIB, children: [] }] },
+                { name: "login", at: "/app/server.js:42", bytes: 41 * MIB, children: [{ name: "new Session (session.js:3)", bytes: 33 * MIB, children: [] }] },
                 { name: "render (view.js:9)", bytes: 7 * MIB, children: [] },
             ],
         },
-        { name: "sweep (timers.js:8)", bytes: 9 * MIB, children: [{ name: "copy (timers.js:21)", bytes: 6 * MIB, children: [] }] },
+        { name: "sweep", at: "/app/timers.js:8", bytes: 9 * MIB, children: [{ name: "copy (timers.js:21)", bytes: 6 * MIB, children: [] }] },
     ],
 };
+
+function holderFound(process: number): CaptureRow {
+    return {
+        id: "c-0",
+        process,
+        kind: "holder",
+        state: "done",
+        progress: null,
+        text: FINDING.title,
+        by: "rule",
+        startedAt: ago(2),
+        endedAt: ago(1.5),
+        snapshot: "0",
+        alert: "a-12",
+    };
+}
 
 export function alertDetail(id: string, processes: readonly ProcessRow[]): AlertDetail {
     const alert = alertRow(id);
@@ -77,11 +96,12 @@ export function alertDetail(id: string, processes: readonly ProcessRow[]): Alert
         notLeaks: hasFinding ? [{ path: "module cache.js > templates : Map", why: "filled once, and bounded by the number of files" }] : [],
         evidence: hasFinding
             ? [
-                  { at: ago(2), kind: "live objects", text: "41 MiB of 64 MiB that stay alive are created by login", process: instances[0]?.id ?? null, snapshot: null },
-                  { at: ago(1.9), kind: "snapshot", text: "1,000,000 objects, redacted", process: instances[0]?.id ?? null, snapshot: 1 },
-                  { at: ago(1.5), kind: "snapshot", text: "1,031,000 objects, redacted; compared with the one before", process: instances[0]?.id ?? null, snapshot: 0 },
+                  { at: ago(2), kind: "live objects", text: "41 MiB of 64 MiB that stay alive are created by login", process: instances[0]?.id ?? null, capture: "c-0", snapshot: null },
+                  { at: ago(1.9), kind: "snapshot", text: "snapshot 1 of 2: 1,000,000 objects", process: instances[0]?.id ?? null, capture: "c-0", snapshot: "1" },
+                  { at: ago(1.5), kind: "snapshot", text: "snapshot 2 of 2: 1,031,000 objects", process: instances[0]?.id ?? null, capture: "c-0", snapshot: "0" },
               ]
             : [],
+        captures: hasFinding ? [holderFound(instances[0]?.id ?? 0)] : [],
         flame: hasFinding ? FLAME : null,
         deliveries: [
             { at: ago(2), to: "oncall", kind: "pagerduty", state: "delivered", attempts: 1, error: null },

@@ -207,7 +207,7 @@ function processOrder(sort: string): Compare<ProcessRow> {
         rate: falling((row) => row.bytesPerSecond?.estimate ?? 0),
         limit: falling((row) => row.timeToLimit ?? Infinity),
         memory: falling((row) => row.memoryBytes ?? 0),
-        seen: falling((row) => Date.parse(row.lastSeen)),
+        seen: falling((row) => Date.parse(row.lastSeen ?? "")),
     };
     return orders[sort] ?? byWorst;
 }
@@ -220,7 +220,7 @@ function serviceOrder(sort: string): Compare<ServiceRow> {
         rate: falling((row) => row.bytesPerSecond?.estimate ?? 0),
         limit: falling((row) => row.timeToLimit ?? Infinity),
         memory: falling((row) => row.memoryBytes ?? 0),
-        seen: falling((row) => Date.parse(row.lastSeen)),
+        seen: falling((row) => Date.parse(row.lastSeen ?? "")),
     };
     return orders[sort] ?? byWorst;
 }

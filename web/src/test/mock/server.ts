@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import type { CaptureKind, CaptureRow, Maintenance, Session, Silence, Status } from "../../main/api/fleet-types.ts";
+import type { AlertDetail, AlertRow, CaptureKind, CaptureRow, Maintenance, Session, Silence, Status } from "../../main/api/fleet-types.ts";
+import type { OpenedSnapshot } from "../../main/api/snapshot-types.ts";
 import { alertDetail, alertRow } from "./alerts.ts";
 import { MockFleet, page } from "./fleet.ts";
 import { detailOf, offerOf, seriesOf } from "./process.ts";
@@ -49,6 +50,7 @@ export class MockServer {
     private readonly server: Server;
     private readonly streams = new Set<ServerResponse>();
     private readonly captures: CaptureRow[] = [];
+    private readonly acknowledged = new Map<string, Pick<AlertRow, "acknowledgedBy" | "acknowledgedAt">>();
     private silences: Silence[] = [];
     private windows: Maintenance[] = [];
     private loggedIn: boolean;
@@ -80,6 +82,13 @@ export class MockServer {
     /** How many pages listen. */
     get listeners(): number {
         return this.streams.size;
+    }
+
+    /** Something goes on with a capture, or one begins. */
+    captured(row: CaptureRow): void {
+        const at = this.captures.findIndex((each) => each.id === row.id);
+        this.captures.splice(Math.max(0, at), at < 0 ? 0 : 1, row);
+        this.tell("capture", { capture: row });
     }
 
     tell(event: string, data: object): void {
@@ -164,15 +173,37 @@ export class MockServer {
 
     private snapshots(path: readonly string[], query: URLSearchParams): object {
         if (path.length === 0) {
-            const file = { format: "v8", bytes: 180_000_000, state: "ready", progress: null, error: null };
-            return { snapshots: [{ snapshot: 0, file: "after.heapsnapshot", ...file }, { snapshot: 1, file: "before.heapsnapshot", ...file }] };
+            return { snapshots: this.opened() };
+        }
+        if (path.length === 1) {
+            return found(this.opened().find((each) => each.snapshot === path[0]) ?? null);
         }
         const part = path[1] ?? "";
-        if ((part === "diff" || part === "findings") && !this.workedOut.has(part)) {
+        if (part === "diff" && query.get("with") !== null) {
+            return found(snapshotAnswer(path.slice(1), query));
+        }
+        if ((part === "diff" || part === "findings" || part === "why" || part === "search") && !this.workedOut.has(part)) {
             this.workedOut.add(part);
             return WORKING;
         }
         return found(snapshotAnswer(path.slice(1), query));
+    }
+
+    private opened(): OpenedSnapshot[] {
+        const names = ["after.heapsnapshot", "before.heapsnapshot", "first.heapsnapshot"];
+        const known = this.options.onlySnapshots ? { process: null, alert: null } : { process: 0, alert: "a-12" };
+        return names.slice(0, this.options.onlySnapshots ? 2 : 3).map((file, index) => ({
+            snapshot: String(index),
+            file,
+            format: "v8",
+            bytes: 180_000_000,
+            state: "ready",
+            progress: null,
+            error: null,
+            series: "1",
+            takenAt: this.options.onlySnapshots ? null : new Date(Date.now() - index * 600_000).toISOString(),
+            ...known,
+        }));
     }
 
     private read(path: readonly string[], query: URLSearchParams): object {
@@ -183,7 +214,7 @@ export class MockServer {
             case "processes":
                 return id === undefined ? this.fleet.processPage(query) : this.process(Number(id), part, query);
             case "alerts":
-                return id === undefined ? this.alerts(query) : alertDetail(id, this.fleet.processes);
+                return id === undefined ? this.alerts(query) : this.alert(id);
             case "silences":
                 return page(this.silences, query);
             case "maintenance":
@@ -204,11 +235,17 @@ export class MockServer {
               : detailOf(row, this.captures.filter((capture) => capture.process === id));
     }
 
+    private alert(id: string): AlertDetail {
+        const detail = alertDetail(id, this.fleet.processes);
+        const taken = this.captures.filter((capture) => capture.alert === id);
+        return { ...detail, alert: { ...detail.alert, ...this.acknowledged.get(id) }, captures: [...taken, ...detail.captures] };
+    }
+
     private alerts(query: URLSearchParams): object {
         const states = (query.get("state") ?? "pending,firing").split(",");
         const q = (query.get("q") ?? "").toLowerCase();
         const service = query.get("service");
-        const rows = ["a-12", "a-13", "a-15", "a-14"].map(alertRow);
+        const rows = ["a-12", "a-13", "a-15", "a-14"].map((id) => ({ ...alertRow(id), ...this.acknowledged.get(id) }));
         return page(
             rows.filter((row) => states.includes(row.state) && (service === null || row.service === service) && JSON.stringify(row).toLowerCase().includes(q)),
             query,
@@ -242,6 +279,10 @@ export class MockServer {
             this.windows = this.windows.filter((row) => row.id !== id);
             return null;
         }
+        if (what === "alerts" && id !== undefined) {
+            this.acknowledged.set(id, { acknowledgedBy: String(body["by"]), acknowledgedAt: now.toISOString() });
+            return null;
+        }
         return this.capture(Number(id), body["kind"] as CaptureKind);
     }
 
@@ -259,8 +300,7 @@ export class MockServer {
             snapshot: null,
             alert: null,
         };
-        this.captures.unshift(row);
-        this.tell("capture", { capture: row });
+        this.captured(row);
         return row;
     }
 

@@ -112,6 +112,67 @@ describe("one process, one leak", { skip }, () => {
         await page.context().close();
     });
 
+    test("the evidence of a leak is opened and compared", async () => {
+        const page = await stage.show("#/alert/a-12");
+        await page.getByRole("link", { name: "Open snapshot 2 of 2" }).click();
+        await page.getByRole("heading", { name: /after\.heapsnapshot/ }).waitFor();
+        await page.getByRole("link", { name: "the alert" }).click();
+        await page.getByRole("link", { name: "Compare the first with the last" }).click();
+        await page.getByText("100 → 2,100 Session, 1023 KiB → 21.0 MiB").waitFor();
+        assert.match(page.url(), /#\/snapshot\/0\/diff\?with=1$/);
+        await page.getByLabel("Compared with").selectOption({ index: 2 });
+        await page.waitForFunction(() => location.hash.endsWith("?with=2"));
+        await page.reload();
+        await page.getByText("100 → 2,100 Session").waitFor();
+        assert.equal(await page.getByLabel("Compared with").inputValue(), "2");
+        await page.context().close();
+    });
+
+    test("a capture that is under way says how far it is", async () => {
+        const page = await stage.show("#/alert/a-13");
+        await page.getByText("a capture will tell").waitFor();
+        const row = {
+            id: "c-77",
+            process: 500,
+            kind: "holder" as const,
+            state: "capturing" as const,
+            progress: 0.4,
+            text: "snapshot 2 of 3: stops for about 0.4 s",
+            by: "rule",
+            startedAt: new Date().toISOString(),
+            endedAt: null,
+            snapshot: null,
+            alert: "a-13",
+        };
+        stage.server.captured(row);
+        const progress = page.getByRole("progressbar", { name: "Progress of the capture" });
+        await progress.waitFor();
+        assert.equal(await progress.getAttribute("value"), "0.4");
+        await page.getByText("is being looked for").waitFor();
+        stage.server.captured({ ...row, progress: 0.8 });
+        await page.locator('progress[value="0.8"]').waitFor();
+        stage.server.captured({ ...row, state: "failed" as never, progress: null as never, endedAt: new Date().toISOString() as never, text: "the process is gone" });
+        await progress.waitFor({ state: "detached" });
+        await page.getByText("the process is gone").waitFor();
+        await page.context().close();
+    });
+
+    test("who looks after an alert is asked once, and stays with it", async () => {
+        const page = await stage.show("#/alert/a-15");
+        await page.getByRole("button", { name: "Acknowledge" }).click();
+        const dialog = page.getByRole("dialog", { name: "Acknowledge" });
+        await dialog.getByLabel("Who").fill("ann");
+        await page.keyboard.press("Enter");
+        await page.getByText(/^ann looks after it since \d\d:\d\d/).waitFor();
+        assert.equal(await page.getByRole("button", { name: "Acknowledge" }).count(), 0);
+        await page.goto(`${stage.address}#/alerts`);
+        await page.getByText("ann looks after it").waitFor();
+        await page.goto(`${stage.address}#/alert/a-13`);
+        await page.getByRole("button", { name: "Acknowledge" }).click();
+        await page.getByText(/^ann looks after it since/).waitFor();
+        await page.context().close();
+    });
+
     test("a link from a message, which names the view as a path, leads there", async () => {
         const page = await stage.show("alert/a-12");
         await page.getByRole("heading", { name: /firing checkout/ }).waitFor();

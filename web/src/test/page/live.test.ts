@@ -25,6 +25,17 @@ describe("a page that stays open", { skip }, () => {
         await page.context().close();
     });
 
+    test("what is not decided yet is not called well", async () => {
+        const server = stage.server;
+        const verdicts = server.fleet.processes.map((row) => row.verdict);
+        server.fleet.processes.forEach((row) => Object.assign(row, { verdict: "undecided", timeToLimit: null }));
+        const page = await stage.show("#/");
+        await page.getByRole("heading", { name: "2 alerts are firing." }).waitFor();
+        await page.getByText("None has been watched for long enough.").waitFor();
+        server.fleet.processes.forEach((row, index) => Object.assign(row, { verdict: verdicts[index] }));
+        await page.context().close();
+    });
+
     test("trouble of the store is said on every view, and taken back", async () => {
         const page = await stage.show("#/alerts");
         await page.getByRole("heading", { name: "Alerts", exact: true }).waitFor();

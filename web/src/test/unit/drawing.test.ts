@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { layOut } from "../../main/leak/flame-layout.ts";
 import { pathSteps } from "../../main/leak/path.ts";
 import { sparkPath } from "../../main/parts/spark.tsx";
-import { aligned, cutAt, drawnRange, heightOfChart, linesOf } from "../../main/process/chart-data.ts";
+import { aligned, cutAt, drawnRange, heightOfChart, linesOf, withGaps } from "../../main/process/chart-data.ts";
 import { squarify } from "../../main/snapshot/squarify.ts";
 import type { SeriesAnswer } from "../../main/api/fleet-types.ts";
 import { random } from "../mock/random.ts";
@@ -17,7 +17,7 @@ test("lines with different times share one column of times", () => {
         { id: "a", label: "a", kind: "signal" as const, seconds: [1, 3], values: [10, 30] },
         { id: "b", label: "b", kind: "floor" as const, seconds: [2, 3], values: [20, null] },
     ];
-    assert.deepEqual(aligned(lines), [[1, 2, 3], [10, null, 30], [null, 20, null]]);
+    assert.deepEqual(aligned(lines), [[1, 2, 3], [10, undefined, 30], [undefined, 20, null]]);
 });
 
 test("the projection is cut between its points", () => {
@@ -79,4 +79,10 @@ test("frames of a flame graph lie within their callers, and those too narrow to 
         frames.map(({ flame, left, width, depth }) => [flame.name, left, width, depth]),
         [["all", 0, 1, 0], ["b", 0, 0.6, 1], ["a", 0.6, 0.3, 1]],
     );
+});
+
+test("a line goes on between readings that are rarer than others, and breaks off where nothing was measured for long", () => {
+    const line = withGaps([0, 10, 20, 30, 200, 210], [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(line.seconds, [0, 10, 20, 30, 115, 200, 210]);
+    assert.deepEqual(line.values, [1, 2, 3, 4, null, 5, 6]);
 });

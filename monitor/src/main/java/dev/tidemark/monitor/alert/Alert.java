@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause who holds what leaks; null until evidence has shown it
  * @param told whether it was handed to the channels
  * @param acknowledgedBy who looks after it; null when nobody said so
+ * @param acknowledgedAt when that was; null when nobody said so
  * @param ended why it was resolved; null while it is open
  */
 public record Alert(
@@ -29,6 +30,7 @@ public record Alert(
         @Nullable Cause cause,
         boolean told,
         @Nullable String acknowledgedBy,
+        @Nullable Instant acknowledgedAt,
         @Nullable String ended) {
     private static final Comparator<Member> BY_URGENCY =
             Comparator.comparingLong((Member member) -> limitMillis(member.pace()))
@@ -94,6 +96,7 @@ public record Alert(
                 cause,
                 told,
                 acknowledgedBy,
+                acknowledgedAt,
                 why);
     }
 
@@ -109,6 +112,7 @@ public record Alert(
                 cause,
                 told,
                 acknowledgedBy,
+                acknowledgedAt,
                 ended);
     }
 
@@ -124,6 +128,7 @@ public record Alert(
                 newCause,
                 told,
                 acknowledgedBy,
+                acknowledgedAt,
                 ended);
     }
 
@@ -139,10 +144,12 @@ public record Alert(
                 cause,
                 true,
                 acknowledgedBy,
+                acknowledgedAt,
                 ended);
     }
 
-    Alert acknowledged(String who) {
-        return new Alert(id, key, state, severity, times, flaps, members, cause, told, who, ended);
+    Alert acknowledged(String who, Instant now) {
+        return new Alert(
+                id, key, state, severity, times, flaps, members, cause, told, who, now, ended);
     }
 }

@@ -196,12 +196,12 @@ public final class AlertBook {
     }
 
     /** Says who looks after an open alert. */
-    public Optional<Change> acknowledge(String id, String who) {
+    public Optional<Change> acknowledge(String id, String who, Instant now) {
         Episode episode = episodes.get(id);
         if (episode == null) {
             return Optional.empty();
         }
-        episode.acknowledge(who);
+        episode.acknowledge(who, now);
         return Optional.of(changed(episode, Event.ACKNOWLEDGED));
     }
 

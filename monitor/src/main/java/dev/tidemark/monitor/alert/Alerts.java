@@ -120,7 +120,7 @@ public final class Alerts {
 
     /** Says who looks after an open alert; whether there is such an alert. */
     public boolean acknowledge(String id, String who) {
-        return !change(_ -> book.acknowledge(id, who).stream().toList()).isEmpty();
+        return !change(now -> book.acknowledge(id, who, now).stream().toList()).isEmpty();
     }
 
     /** Something that is done to the book. */

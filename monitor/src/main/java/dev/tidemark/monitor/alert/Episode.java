@@ -44,6 +44,7 @@ final class Episode {
                         null,
                         false,
                         null,
+                        null,
                         null);
     }
 
@@ -186,8 +187,8 @@ final class Episode {
         alert = alert.wasTold();
     }
 
-    void acknowledge(String who) {
-        alert = alert.acknowledged(who);
+    void acknowledge(String who, Instant now) {
+        alert = alert.acknowledged(who, now);
     }
 
     void attach(Cause cause) {

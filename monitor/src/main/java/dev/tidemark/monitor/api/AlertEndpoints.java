@@ -36,6 +36,8 @@ final class AlertEndpoints {
     private final InstantSource clock;
     private final Answers answers;
     private final AlertRows rows;
+    private final CaptureRows captures;
+    private final Flames flames;
 
     AlertEndpoints(MonitorApi.Parts parts, Incidents incidents, FleetIndex index) {
         this.incidents = incidents;
@@ -44,6 +46,8 @@ final class AlertEndpoints {
         this.index = index;
         this.answers = new Answers(parts.version());
         this.rows = new AlertRows(incidents.alerts().mutes(), clock);
+        this.captures = new CaptureRows(fleet, clock);
+        this.flames = new Flames(incidents.desk());
     }
 
     void addTo(Routes routes) {
@@ -129,7 +133,7 @@ final class AlertEndpoints {
     private void detail(Call call) throws IOException {
         Alert alert = asked(call);
         FleetView view = index.view();
-        AlertEvidence evidence = new AlertEvidence(incidents, alert);
+        AlertEvidence evidence = new AlertEvidence(incidents, captures, flames, alert);
         answers.send(
                 call,
                 "alert",

@@ -5,6 +5,7 @@ import dev.tidemark.monitor.alert.Cause;
 import dev.tidemark.monitor.alert.deliver.Delivery;
 import dev.tidemark.monitor.evidence.EvidenceItem;
 import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,15 @@ final class AlertEvidence {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Incidents incidents;
+    private final CaptureRows rows;
+    private final Flames flames;
     private final Alert alert;
     private final List<EvidenceItem> items;
 
-    AlertEvidence(Incidents incidents, Alert alert) {
+    AlertEvidence(Incidents incidents, CaptureRows rows, Flames flames, Alert alert) {
         this.incidents = incidents;
+        this.rows = rows;
+        this.flames = flames;
         this.alert = alert;
         this.items =
                 incidents.desk().items().stream()
@@ -33,10 +38,17 @@ final class AlertEvidence {
         finding(json);
         json.writeArrayPropertyStart("evidence");
         for (EvidenceItem item : items) {
-            item.captures().forEach(captured -> captured(json, item, captured));
+            List<String> snapshots = new ArrayList<>(EvidenceSnapshots.of(item));
+            for (Captured captured : item.captures()) {
+                boolean opens = EvidenceSnapshots.opens(item, captured);
+                captured(json, item, captured, opens ? snapshots.removeFirst() : null);
+            }
         }
         json.writeEndArray();
-        json.writeNullProperty("flame");
+        json.writeArrayPropertyStart("captures");
+        items.forEach(item -> rows.write(json, item));
+        json.writeEndArray();
+        flames.write(json, items);
         json.writeArrayPropertyStart("deliveries");
         incidents.outbox().of(alert.id()).forEach(delivery -> delivery(json, delivery));
         json.writeEndArray();
@@ -76,7 +88,8 @@ final class AlertEvidence {
         json.writeRawValue(value == null || value.isMissingNode() ? otherwise : value.toString());
     }
 
-    private void captured(JsonGenerator json, EvidenceItem item, Captured captured) {
+    private static void captured(
+            JsonGenerator json, EvidenceItem item, Captured captured, @Nullable String snapshot) {
         json.writeStartObject();
         Json.instant(json, "at", captured.at());
         json.writeStringProperty(
@@ -86,7 +99,7 @@ final class AlertEvidence {
         json.writeStringProperty("capture", item.id());
         json.writeNumberProperty("fileBytes", captured.bytes());
         Json.number(json, "pauseSeconds", captured.pauseSeconds());
-        CaptureRows.snapshot(json, incidents, captured.file());
+        Json.text(json, "snapshot", snapshot);
         json.writeEndObject();
     }
 

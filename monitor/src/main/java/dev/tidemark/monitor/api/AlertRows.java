@@ -44,6 +44,7 @@ record AlertRows(Mutes mutes, InstantSource clock) {
         Json.text(json, "silenced", mutes.of(alert).orElse(null));
         json.writeBooleanProperty("hasFinding", alert.cause() != null);
         Json.text(json, "acknowledgedBy", alert.acknowledgedBy());
+        Json.instant(json, "acknowledgedAt", alert.acknowledgedAt());
         Json.text(json, "ended", alert.ended());
         json.writeEndObject();
     }

@@ -31,7 +31,7 @@ final class CaptureEndpoints {
         this.incidents = incidents;
         this.fleet = parts.fleet();
         this.answers = new Answers(parts.version());
-        this.rows = new CaptureRows(incidents, fleet);
+        this.rows = new CaptureRows(fleet, parts.clock());
     }
 
     void addTo(Routes routes) {

@@ -1,16 +1,16 @@
 package dev.tidemark.monitor.api;
 
 import dev.tidemark.model.RuntimeKind;
+import dev.tidemark.monitor.evidence.Course;
 import dev.tidemark.monitor.evidence.EvidenceItem;
-import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
-import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
 import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
 import dev.tidemark.monitor.fleet.Fleet;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Captures as rows of JSON. */
-record CaptureRows(Incidents incidents, Fleet fleet) {
+record CaptureRows(Fleet fleet, InstantSource clock) {
 
     /** How what is wanted of a process is called. */
     static String kind(Wanted wanted, boolean jvm) {
@@ -38,12 +38,14 @@ record CaptureRows(Incidents incidents, Fleet fleet) {
         json.writeNumberProperty("process", item.process());
         json.writeStringProperty("kind", kind(item.wanted(), isJvm(item.process())));
         json.writeStringProperty("state", state(item.state()));
-        json.writeNullProperty("progress");
+        Course course = item.course();
+        Json.number(json, "progress", course == null ? Double.NaN : course.at(clock.instant()));
         json.writeStringProperty("text", item.text());
         json.writeStringProperty("by", item.by());
         Json.instant(json, "startedAt", item.started());
         Json.instant(json, "endedAt", item.ended());
-        snapshot(json, incidents, lastSnapshot(item));
+        List<String> snapshots = EvidenceSnapshots.of(item);
+        Json.text(json, "snapshot", snapshots.isEmpty() ? null : snapshots.getLast());
         Json.text(json, "alert", item.alert());
     }
 
@@ -56,19 +58,5 @@ record CaptureRows(Incidents incidents, Fleet fleet) {
             case DONE -> "done";
             case FAILED -> "failed";
         };
-    }
-
-    private static @Nullable String lastSnapshot(EvidenceItem item) {
-        return item.captures().reversed().stream()
-                .filter(captured -> captured.what() == Taken.SNAPSHOT)
-                .map(Captured::file)
-                .filter(file -> file != null)
-                .findFirst()
-                .orElse(null);
-    }
-
-    static void snapshot(JsonGenerator json, Incidents incidents, @Nullable String file) {
-        int number = file == null ? -1 : incidents.snapshots().applyAsInt(file);
-        Json.number(json, "snapshot", number < 0 ? Double.NaN : number);
     }
 }

@@ -22,7 +22,7 @@ final class FleetJson {
         json.writeStartObject();
         json.writeStringProperty("service", service.name());
         group(json, service);
-        Json.instant(json, "lastSeen", service.lastSeen());
+        Json.seen(json, "lastSeen", service.lastSeen());
         Sparks.write(json, fleet.sparkline(service.worst().id()));
         json.writeNumberProperty("alerts", service.alerts(view));
         json.writeArrayPropertyStart("builds");
@@ -67,7 +67,7 @@ final class FleetJson {
         Json.text(json, "target", state.process().target());
         json.writeBooleanProperty("up", state.up());
         Json.instant(json, "firstSeen", state.firstSeen());
-        Json.instant(json, "lastSeen", state.lastSeen());
+        Json.seen(json, "lastSeen", state.lastSeen());
         json.writeStringProperty("verdict", row.kind().word());
         json.writeStringProperty("signal", state.verdict().basis().signal().column());
         Json.rate(json, "bytesPerSecond", state.verdict().basis().rate());

@@ -7,16 +7,9 @@ import dev.tidemark.monitor.alert.deliver.Outbox;
 import dev.tidemark.monitor.evidence.EvidenceDesk;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
-/**
- * What is known of alerts, and of the evidence for them.
- *
- * @param snapshots the number under which a file of evidence is served as a snapshot; -1 if it is
- *     not
- */
-public record Incidents(
-        Alerts alerts, Outbox outbox, EvidenceDesk desk, ToIntFunction<String> snapshots) {
+/** What is known of alerts, and of the evidence for them. */
+public record Incidents(Alerts alerts, Outbox outbox, EvidenceDesk desk) {
 
     /** The alert that is open about a process, by the process' number. */
     Map<Integer, String> openByProcess() {

@@ -61,6 +61,11 @@ final class Json {
         text(json, name, value == null ? null : value.toString());
     }
 
+    /** When something was seen; null for what was not seen yet. */
+    static void seen(JsonGenerator json, String name, Instant value) {
+        instant(json, name, value.isAfter(Instant.EPOCH) ? value : null);
+    }
+
     /** Seconds since 1970 as an instant; null for what is no time. */
     static void at(JsonGenerator json, String name, double seconds) {
         boolean known = Double.isFinite(seconds) && Math.abs(seconds) < 1e11;

@@ -29,6 +29,7 @@ public final class MonitorApi implements AutoCloseable {
     private final FleetChanges changes;
     private final Consumer<RuntimeException> failures;
     private final Thread looking;
+    private @Nullable EvidenceSnapshots snapshots;
     private String trouble = "";
 
     /**
@@ -85,6 +86,9 @@ public final class MonitorApi implements AutoCloseable {
     private void add(Parts parts, Incidents incidents, FleetIndex index) {
         AlertEndpoints alerts = new AlertEndpoints(parts, incidents, index);
         CaptureEndpoints captures = new CaptureEndpoints(parts, incidents);
+        EvidenceSnapshots opened = new EvidenceSnapshots(incidents.desk(), parts.version());
+        snapshots = opened;
+        endpoints.add(opened::addTo);
         endpoints.add(alerts::addTo);
         endpoints.add(captures::addTo);
         endpoints.add(new MuteEndpoints(parts, incidents)::addTo);
@@ -136,5 +140,9 @@ public final class MonitorApi implements AutoCloseable {
     @Override
     public void close() {
         looking.interrupt();
+        EvidenceSnapshots opened = snapshots;
+        if (opened != null) {
+            opened.close();
+        }
     }
 }

@@ -22,7 +22,7 @@ final class ProcessIncidents implements Happenings {
         this.incidents = incidents;
         this.clock = parts.clock();
         this.alertRows = new AlertRows(incidents.alerts().mutes(), clock);
-        this.captureRows = new CaptureRows(incidents, parts.fleet());
+        this.captureRows = new CaptureRows(parts.fleet(), parts.clock());
     }
 
     @Override

@@ -273,7 +273,7 @@ public final class EvidenceDesk implements AutoCloseable {
         }
         Investigation investigation = new Investigation(rules, tools, files, item, this::save);
         EvidenceItem gathered = investigation.gather(target);
-        save(gathered.now(State.EXPLAINING, "compares what was taken"));
+        save(gathered.now(State.EXPLAINING, "compares what was taken", gathered.course()));
         comparing.acquire();
         try {
             Optional<Explanation> explanation = explain(gathered);
@@ -316,7 +316,7 @@ public final class EvidenceDesk implements AutoCloseable {
                 explanation
                         .map(found -> gathered.explained(tools.json().explain(found)))
                         .orElse(gathered)
-                        .now(State.EXPLAINING, "keeps what was taken");
+                        .now(State.EXPLAINING, "keeps what was taken", gathered.course());
         save(explained);
         try {
             save(new Conclusion(tools, files).kept(explained));

@@ -15,6 +15,9 @@ final class EvidenceFolder {
     /** How the names of snapshots begin that hold no contents. */
     static final String REDACTED = "redacted-";
 
+    /** How the names of allocation profiles end, which hold names of functions and sizes alone. */
+    static final String PROFILE = ".heapprofile";
+
     private final Path root;
 
     EvidenceFolder(Path root) {
@@ -58,7 +61,7 @@ final class EvidenceFolder {
         try (Stream<Path> all = Files.list(root.resolve(item))) {
             for (Path file : all.toList()) {
                 String name = file.getFileName().toString();
-                if (!name.startsWith(REDACTED) && !name.endsWith(".heapprofile")) {
+                if (!name.startsWith(REDACTED) && !name.endsWith(PROFILE)) {
                     Files.deleteIfExists(file);
                 }
             }

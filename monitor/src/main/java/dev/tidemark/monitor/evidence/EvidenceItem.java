@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param ended null while it goes on
  * @param captures what was taken, in order
  * @param explanation {@code explain/1} as JSON; null when there is none
+ * @param course how far it is; null when that is not known, and when it has ended
  */
 public record EvidenceItem(
         String id,
@@ -33,7 +34,8 @@ public record EvidenceItem(
         Instant started,
         @Nullable Instant ended,
         List<Captured> captures,
-        @Nullable String explanation) {
+        @Nullable String explanation,
+        @Nullable Course course) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public EvidenceItem {
@@ -66,6 +68,8 @@ public record EvidenceItem(
     public enum Taken {
         HISTOGRAM,
         LIVE_OBJECTS,
+        /** Samples of all that was allocated, whether it died or not. */
+        ALLOCATIONS,
         SNAPSHOT
     }
 
@@ -113,6 +117,7 @@ public record EvidenceItem(
                 now,
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -120,7 +125,7 @@ public record EvidenceItem(
         return state != State.DONE && state != State.FAILED;
     }
 
-    EvidenceItem now(State newState, String newText) {
+    EvidenceItem now(State newState, String newText, @Nullable Course newCourse) {
         return new EvidenceItem(
                 id,
                 process,
@@ -133,7 +138,8 @@ public record EvidenceItem(
                 started,
                 ended,
                 captures,
-                explanation);
+                explanation,
+                newCourse);
     }
 
     EvidenceItem with(Captured one) {
@@ -155,12 +161,14 @@ public record EvidenceItem(
                 started,
                 ended,
                 newCaptures,
-                explanation);
+                explanation,
+                course);
     }
 
     EvidenceItem explained(String json) {
         return new EvidenceItem(
-                id, process, key, alert, by, wanted, state, text, started, ended, captures, json);
+                id, process, key, alert, by, wanted, state, text, started, ended, captures, json,
+                course);
     }
 
     EvidenceItem ended(State newState, String newText, Instant now) {
@@ -176,7 +184,8 @@ public record EvidenceItem(
                 started,
                 now,
                 captures,
-                explanation);
+                explanation,
+                null);
     }
 
     Document document() {

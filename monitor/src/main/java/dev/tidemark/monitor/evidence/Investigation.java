@@ -1,7 +1,5 @@
 package dev.tidemark.monitor.evidence;
 
-import dev.tidemark.capture.AllocationOptions;
-import dev.tidemark.capture.AllocationRecording;
 import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotEstimate;
@@ -22,20 +20,22 @@ import dev.tidemark.monitor.evidence.EvidenceItem.State;
 import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
 import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The part of collecting evidence that needs the live process: counts first, which cost little,
  * then snapshots if they do no harm. The process is left as it was. For one thread.
  */
 final class Investigation {
-    private static final int SAMPLED_BYTES = 128 << 10;
+    /** A snapshot takes longer than the process stands still for it: it is also written. */
+    private static final int TAKES_TIMES_THE_PAUSE = 3;
+
+    /** The part of collecting that is left for explaining. */
+    private static final double GATHERED = 0.9;
 
     /** Times that it is tried to attach, while nothing has been taken. */
     private static final int ATTEMPTS = 3;
@@ -56,6 +56,8 @@ final class Investigation {
     private String refusal = "";
 
     private String problem = "";
+
+    private Duration passed = Duration.ZERO;
 
     /**
      * @param news told of each step
@@ -92,7 +94,7 @@ final class Investigation {
     EvidenceItem gather(String targetName)
             throws CaptureException, IOException, InterruptedException {
         for (int left = ATTEMPTS - 1; ; left--) {
-            step(item.now(State.CAPTURING, "attaches to " + targetName));
+            step(item.now(State.CAPTURING, "attaches to " + targetName, null));
             try {
                 ask(targetName);
                 return item;
@@ -134,14 +136,14 @@ final class Investigation {
         if (before.isPresent()) {
             histogram(asked, Counts.largest(before.get()));
         }
-        try (Sampled sampled = before.isPresent() ? Sampled.NOTHING : sample(target)) {
+        try (AllocationSampling sampling = AllocationSampling.start(target, now())) {
             if (item.wanted() == Wanted.HOLDER) {
                 snapshots(target, snapshots);
             }
             if (!refusal.isEmpty() || item.wanted() == Wanted.COUNTS) {
-                pause();
+                pause(Duration.ZERO);
             }
-            sampled.keep(this);
+            sampling.keep(folder, files, now()).ifPresent(taken -> step(item.with(taken)));
         }
         if (before.isPresent()) {
             Instant again = now();
@@ -156,78 +158,58 @@ final class Investigation {
         step(item.with(new Captured(Taken.HISTOGRAM, asked, text, null, 0, pause, null)));
     }
 
-    /** Samples of objects that are made meanwhile and live on; nothing where that cannot be had. */
-    private Sampled sample(LiveTarget target) {
-        AllocationOptions options =
-                new AllocationOptions(AllocationOptions.What.ALIVE, SAMPLED_BYTES, false);
-        try {
-            return target.process().runtime() == RuntimeKind.NODE
-                    ? new Sampled(target.recordAllocations(options), now())
-                    : Sampled.NOTHING;
-        } catch (CaptureException e) {
-            return Sampled.NOTHING;
-        }
+    /**
+     * The next step, and which part of all it is.
+     *
+     * @param takes about
+     * @param after it, what is still to be done takes about
+     */
+    private Course course(Duration takes, Duration after) {
+        Duration done = passed;
+        passed = passed.plus(takes);
+        double all = Math.max(1, passed.plus(after).toMillis());
+        return new Course(
+                GATHERED * done.toMillis() / all,
+                GATHERED * passed.toMillis() / all,
+                now(),
+                now().plus(takes));
     }
 
-    private record Sampled(@Nullable AllocationRecording recording, Instant since)
-            implements AutoCloseable {
-        private static final Sampled NOTHING = new Sampled(null, Instant.EPOCH);
-
-        void keep(Investigation investigation) throws IOException {
-            if (recording == null) {
-                return;
-            }
-            Path file = investigation.folder.resolve("live.heapprofile");
-            try {
-                recording.finish(file);
-            } catch (CaptureException e) {
-                // What is sampled is a help, not the evidence itself.
-                return;
-            }
-            Duration time = Duration.between(since, investigation.now());
-            String text =
-                    "samples of what was made in %d s and lives on".formatted(time.toSeconds());
-            investigation.step(
-                    investigation.item.with(
-                            new Captured(
-                                    Taken.LIVE_OBJECTS,
-                                    since,
-                                    text,
-                                    investigation.files.name(file),
-                                    Files.size(file),
-                                    0,
-                                    null)));
-        }
-
-        @Override
-        public void close() {
-            if (recording != null) {
-                recording.close();
-            }
-        }
-    }
-
-    private void pause() throws InterruptedException {
+    /**
+     * @param after what is still to be done afterwards takes about
+     */
+    private void pause(Duration after) throws InterruptedException {
         boolean soon = item.wanted() == Wanted.COUNTS && rules.apart().compareTo(SOON) > 0;
         Duration time = soon ? SOON : rules.apart();
-        step(item.now(State.PAUSED, "waits %d s".formatted(time.toSeconds())));
+        String text = "waits %d s".formatted(time.toSeconds());
+        step(item.now(State.PAUSED, text, course(time, after)));
         tools.waiter().await(time);
     }
 
     private void snapshots(LiveTarget target, int wanted)
             throws CaptureException, IOException, InterruptedException {
         for (int number = 1; number <= wanted; number++) {
-            if (number > 1) {
-                pause();
-            }
             SnapshotEstimate estimate = target.snapshotEstimate();
+            int left = wanted - number;
+            if (number > 1) {
+                pause(rounds(estimate, left).plus(takes(estimate)));
+                estimate = target.snapshotEstimate();
+            }
             refusal = objection(target, estimate, wanted);
             if (!refusal.isEmpty()) {
                 return;
             }
-            int one = number;
+            String what = wanted == 1 ? "snapshot" : "snapshot %d of %d".formatted(number, wanted);
+            Path file = folder.resolve(number + extension(target.process().runtime()));
+            String costs = what + ": " + estimate;
+            Course course = course(takes(estimate), rounds(estimate, left));
             try {
-                drained(target, () -> snapshot(target, one, wanted, estimate));
+                drained(
+                        target,
+                        () -> {
+                            step(item.now(State.CAPTURING, costs, course));
+                            snapshot(target, what, file);
+                        });
             } catch (UnsafeSnapshotException e) {
                 refusal = String.valueOf(e.getMessage());
                 return;
@@ -261,11 +243,17 @@ final class Investigation {
                         .orElse("");
     }
 
-    private void snapshot(LiveTarget target, int number, int wanted, SnapshotEstimate estimate)
-            throws CaptureException, IOException, InterruptedException {
-        String what = wanted == 1 ? "snapshot" : "snapshot %d of %d".formatted(number, wanted);
-        Path file = folder.resolve(number + extension(target.process().runtime()));
-        step(item.now(State.CAPTURING, what + ": " + estimate));
+    private static Duration takes(SnapshotEstimate estimate) {
+        return estimate.pause().multipliedBy(TAKES_TIMES_THE_PAUSE).plusSeconds(1);
+    }
+
+    /** What so many further snapshots take, with the time before each. */
+    private Duration rounds(SnapshotEstimate estimate, int snapshots) {
+        return takes(estimate).plus(rules.apart()).multipliedBy(snapshots);
+    }
+
+    private void snapshot(LiveTarget target, String what, Path file)
+            throws CaptureException, IOException {
         SnapshotOptions options = SnapshotOptions.defaults().with(ObjectIds.FORGOTTEN);
         TakenSnapshot taken = target.snapshot(file, options, SnapshotProgress.NONE);
         double seconds = taken.pause().toMillis() / 1e3;
@@ -305,7 +293,7 @@ final class Investigation {
             return;
         }
         long pid = target.process().pid();
-        step(item.now(State.DRAINING, "takes work from the instance"));
+        step(item.now(State.DRAINING, "takes work from the instance", item.course()));
         try {
             drain.call(item.key(), pid, false);
             action.run();

@@ -70,14 +70,19 @@ public final class Call {
         return variables.getOrDefault(name, "");
     }
 
-    /** A parameter of the query, the first of its name, decoded. */
-    public Optional<String> query(String name) {
+    /** The parameters of the query, the first of each name, decoded. */
+    public Map<String, String> query() {
         Map<String, String> parsed = query;
         if (parsed == null) {
             parsed = parsed(exchange.getRequestURI().getRawQuery());
             query = parsed;
         }
-        return Optional.ofNullable(parsed.get(name));
+        return parsed;
+    }
+
+    /** A parameter of the query, the first of its name, decoded. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query().get(name));
     }
 
     private static Map<String, String> parsed(@Nullable String raw) {

@@ -49,9 +49,6 @@ public final class Monitor implements AutoCloseable {
 
     private static final int OK = 200;
 
-    /** Snapshots of evidence are opened by {@code tidemark open}, not by the monitor. */
-    private static final int NOT_SERVED = -1;
-
     private final Parts parts;
     private final Fleet fleet;
     private final Alerts alerts;
@@ -143,7 +140,7 @@ public final class Monitor implements AutoCloseable {
                                         () -> states(sources),
                                         clock,
                                         wiring.failures),
-                                new Incidents(alerts, outbox, desk, _ -> NOT_SERVED)),
+                                new Incidents(alerts, outbox, desk)),
                         MonitorApi::close);
         api.addTo(routes);
         SafeServer server =

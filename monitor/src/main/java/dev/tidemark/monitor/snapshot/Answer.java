@@ -31,6 +31,11 @@ public record Answer(int status, String json) {
         return new Answer(status, text.toString());
     }
 
+    /** Not there yet: to be asked again. */
+    static Answer working() {
+        return of(202, json -> json.writeStringProperty("state", "working"));
+    }
+
     static Answer failure(int status, String message) {
         return of(status, json -> json.writeStringProperty("error", message));
     }

@@ -19,12 +19,13 @@ final class DiffPages {
     /**
      * @param snapshots in the order in which they were taken
      */
-    DiffPages(List<OpenSnapshot> snapshots) {
+    DiffPages(List<String> names, List<OpenSnapshot> snapshots) {
         SnapshotComparison comparison = new SnapshotComparison(new SourceFiles());
-        for (OpenSnapshot one : snapshots) {
+        for (int i = 0; i < snapshots.size(); i++) {
+            OpenSnapshot one = snapshots.get(i);
             // Rules are for one thread at a time, and those of the file answer pages meanwhile.
             comparison.add(
-                    one.file().getFileName().toString(),
+                    names.get(i),
                     Heaps.snapshot(one.graph(), new SourceFiles()),
                     one.dominators(),
                     one.retained());

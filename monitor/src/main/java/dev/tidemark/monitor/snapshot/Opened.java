@@ -4,37 +4,68 @@ import dev.tidemark.heap.graph.Referents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is being read, was read, or cannot be. */
+/** A file that is being read, was read, or cannot be. Threads: any. */
 final class Opened implements AutoCloseable {
-    private final Path file;
+    private final Known known;
+    private final Executor readers;
     private final CompletableFuture<OpenSnapshot> reading;
+    private final Turns turns = new Turns();
 
-    Opened(Path file, Referents referents, ExecutorService readers) {
-        this.file = file;
-        this.reading =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return OpenSnapshot.read(file, referents);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        },
-                        readers);
+    /** What works with the snapshot beside its pages, and so keeps it open. */
+    private final List<CompletableFuture<?>> users = new ArrayList<>();
+
+    private volatile boolean isClosed;
+    private volatile Instant usedAt;
+
+    Opened(Known known, Referents referents, Executor readers, Instant now) {
+        this.known = known;
+        this.readers = readers;
+        this.usedAt = now;
+        this.reading = CompletableFuture.supplyAsync(() -> read(referents), readers);
     }
 
-    Path file() {
-        return file;
-    }
-
-    long bytes() {
+    private OpenSnapshot read(Referents referents) {
+        if (isClosed) {
+            // Somebody has looked at others since.
+            throw new CancellationException("closed before it was read");
+        }
         try {
-            return Files.size(file);
+            return OpenSnapshot.read(known.file(), referents);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (OutOfMemoryError e) {
+            throw new IllegalStateException(
+                    known.file() + " needs more memory than there is here: tidemark open shows it",
+                    e);
+        }
+    }
+
+    Known known() {
+        return known;
+    }
+
+    /** When somebody has looked at it last. */
+    Instant usedAt() {
+        return usedAt;
+    }
+
+    void use(Instant now) {
+        usedAt = now;
+    }
+
+    static long bytes(Known known) {
+        try {
+            return Files.size(known.file());
         } catch (IOException e) {
             return 0;
         }
@@ -50,8 +81,8 @@ final class Opened implements AutoCloseable {
             return null;
         }
         Throwable cause = reading.exceptionNow();
-        Throwable inner = cause.getCause();
-        return String.valueOf((inner == null ? cause : inner).getMessage());
+        return String.valueOf(
+                (cause instanceof UncheckedIOException io ? io.getCause() : cause).getMessage());
     }
 
     /** The snapshot, if it is read; says so if it is not. */
@@ -61,14 +92,57 @@ final class Opened implements AutoCloseable {
             throw new Question.Refused(409, failure);
         }
         if (isReading()) {
-            throw new Question.Refused(503, "still reading " + file.getFileName());
+            throw new Question.Refused(503, "still reading " + known.name());
         }
         return reading.resultNow();
     }
 
+    /** The answer to a question, or that it is being worked on. */
+    Answer ask(String question, Function<OpenSnapshot, Answer> pages) {
+        OpenSnapshot snapshot = ready();
+        return turns.ask(question, () -> pages.apply(snapshot));
+    }
+
+    /** Begins longer work that asks nothing of owners; the snapshots stay open meanwhile. */
+    static <T> CompletableFuture<T> beside(List<Opened> all, Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        all.forEach(one -> one.usedBy(result));
+        all.getFirst()
+                .readers
+                .execute(() -> {
+                    try {
+                        result.complete(work.get());
+                    } catch (RuntimeException | Error e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        return result;
+    }
+
+    private synchronized void usedBy(CompletableFuture<?> user) {
+        if (isClosed) {
+            throw new Question.Refused(503, "it is being closed");
+        }
+        users.removeIf(CompletableFuture::isDone);
+        users.add(user);
+    }
+
+    /** Gives its memory back as soon as nothing works with it. */
     @Override
-    public void close() {
-        // What is being read is closed when it is there: its memory is in use until then.
-        var _ = reading.thenAccept(OpenSnapshot::close);
+    public synchronized void close() {
+        if (!isClosed) {
+            isClosed = true;
+            CompletableFuture<?>[] all = users.toArray(CompletableFuture[]::new);
+            var _ =
+                    CompletableFuture.allOf(all)
+                            .handle((_, _) -> reading)
+                            .thenCompose(Function.identity())
+                            .whenComplete((snapshot, _) ->
+                                    turns.end(() -> {
+                                        if (snapshot != null) {
+                                            snapshot.close();
+                                        }
+                                    }));
+        }
     }
 }

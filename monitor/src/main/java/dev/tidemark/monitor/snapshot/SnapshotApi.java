@@ -6,49 +6,99 @@ import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.report.JsonReport;
 import dev.tidemark.source.SourceFiles;
 import java.nio.file.Path;
-import java.util.BitSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The snapshots that a page looks at: answers paths below {@code /api/snapshots} with JSON. Files
- * are read in the background; questions about one that is still read are answered with 503.
+ * Snapshots that a page looks at: answers paths below {@code /api/snapshots} with JSON. Files are
+ * read in the background; questions about one that is still read are answered with 503. No answer
+ * takes long: what takes longer is answered with 202, and is there for who asks again.
  *
- * <p>Threads: any; of one snapshot one question is answered at a time.
+ * <p>Threads: any; of one snapshot one question is worked on at a time.
  */
 public final class SnapshotApi implements AutoCloseable {
-    private final Map<Integer, Opened> snapshots = new TreeMap<>();
-    private final List<Integer> inTime;
-    private final JsonReport report;
-    private final ReentrantLock answering = new ReentrantLock();
-    private final ExecutorService readers =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("snapshot-reader-", 0).factory());
+    /** One to look at, and two to compare it with. */
+    private static final int AT_ONCE = 3;
 
-    private @Nullable CompletableFuture<DiffPages> diff;
-    private @Nullable CompletableFuture<String> findings;
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+
+    private final Catalog catalog;
+    private final Shelf shelf;
+    private final JsonReport report;
+    private @Nullable Thread tidying;
+    private @Nullable Work<DiffPages> diff;
+    private @Nullable Work<String> findings;
+
+    /** What was worked out last of some snapshots, or is being worked out. */
+    private record Work<T>(List<Opened> of, CompletableFuture<T> result) {}
+
+    SnapshotApi(Catalog catalog, Shelf shelf, String version) {
+        this.catalog = catalog;
+        this.shelf = shelf;
+        this.report = new JsonReport(version);
+    }
 
     /**
-     * Starts to read files.
+     * Of files, which are all read at once and stay open.
      *
      * @param files in the order in which they were taken; the last one is number 0
      * @param version of Tidemark, for documents
      */
     public SnapshotApi(List<Path> files, Referents referents, String version) {
-        this.report = new JsonReport(version);
-        for (int number = 0; number < files.size(); number++) {
-            Path file = files.get(files.size() - 1 - number);
-            snapshots.put(number, new Opened(file, referents, readers));
+        this(
+                numbered(files),
+                new Shelf(
+                        new Shelf.Limits(
+                                Math.max(2, files.size()), Duration.ofDays(999), Long.MAX_VALUE),
+                        referents,
+                        InstantSource.system()),
+                version);
+        catalog.all().reversed().forEach(shelf::open);
+    }
+
+    private static Catalog numbered(List<Path> files) {
+        List<Known> all = new ArrayList<>();
+        for (Path file : files) {
+            String id = Integer.toString(files.size() - 1 - all.size());
+            String name = file.getFileName().toString();
+            all.add(new Known(id, file, name, "files", null, null, null));
         }
-        this.inTime = List.copyOf(new TreeMap<>(snapshots).descendingKeySet());
+        return () -> all;
+    }
+
+    /**
+     * Of snapshots that come and go: each is opened when somebody asks for it, few at once, and
+     * closed when nobody has asked for some minutes.
+     *
+     * @param mostBytes files that are larger are not opened
+     * @param version of Tidemark, for documents
+     */
+    public static SnapshotApi of(Catalog catalog, long mostBytes, String version) {
+        Shelf.Limits limits = new Shelf.Limits(AT_ONCE, IDLE, mostBytes);
+        Shelf shelf = new Shelf(limits, Referents.NONE, InstantSource.system());
+        SnapshotApi api = new SnapshotApi(catalog, shelf, version);
+        api.tidying = Thread.ofVirtual().name("snapshot-tidying").start(api::tidy);
+        return api;
+    }
+
+    private void tidy() {
+        try {
+            while (true) {
+                Thread.sleep(TIDY_EVERY);
+                shelf.closeIdle();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -58,184 +108,164 @@ public final class SnapshotApi implements AutoCloseable {
      * @param parameters of the query, decoded
      */
     public Answer answer(List<String> path, Map<String, String> parameters) {
-        answering.lock();
         try {
-            return path.isEmpty()
-                    ? list()
-                    : answer(opened(path.getFirst()), path, new Question(parameters));
+            return path.isEmpty() ? list() : answer(known(path.getFirst()), path, parameters);
         } catch (Question.Refused e) {
             return Answer.failure(e.status(), String.valueOf(e.getMessage()));
-        } finally {
-            answering.unlock();
         }
     }
 
+    private Answer answer(Known known, List<String> path, Map<String, String> parameters) {
+        List<String> what = path.subList(1, path.size());
+        Question question = new Question(parameters);
+        return switch (String.join("/", what)) {
+            case "" -> one(known);
+            case "diff" -> diff(known, question);
+            case "findings" -> findings(known);
+            default ->
+                    shelf.open(known)
+                            .ask(
+                                    what + "?" + new TreeMap<>(parameters),
+                                    snapshot -> new SnapshotPages(snapshot).answer(what, question));
+        };
+    }
+
+    private Known known(String id) {
+        return catalog.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Question.Refused(404, "there is no snapshot " + id + " any more"));
+    }
+
     private Answer list() {
+        List<Known> all = catalog.all();
         return Answer.of(json -> {
             json.writeArrayPropertyStart("snapshots");
-            snapshots.forEach((number, one) -> write(json, number, one));
+            for (Known known : all.reversed()) {
+                json.writeStartObject();
+                row(json, known, shelf.find(known).orElse(null));
+                json.writeEndObject();
+            }
             json.writeEndArray();
         });
     }
 
-    private static void write(JsonGenerator json, int number, Opened one) {
-        String failure = one.failure();
-        json.writeStartObject();
-        json.writeNumberProperty("snapshot", number);
-        json.writeStringProperty("file", one.file().getFileName().toString());
+    /** Who looks at a snapshot wants it open. */
+    private Answer one(Known known) {
+        Opened opened = shelf.open(known);
+        return Answer.of(json -> row(json, known, opened));
+    }
+
+    private static void row(JsonGenerator json, Known known, @Nullable Opened opened) {
+        String failure = opened == null ? null : opened.failure();
+        boolean ready = opened != null && failure == null && !opened.isReading();
+        json.writeStringProperty("snapshot", known.id());
+        json.writeStringProperty("file", known.name());
         json.writeStringProperty(
-                "format",
-                one.isReading() || failure != null ? null : one.ready().graph().format().id());
-        json.writeNumberProperty("bytes", one.bytes());
-        json.writeStringProperty(
-                "state", failure != null ? "failed" : one.isReading() ? "reading" : "ready");
-        json.writeNumberProperty("progress", one.isReading() ? 0 : 1);
+                "format", opened != null && ready ? opened.ready().graph().format().id() : null);
+        json.writeNumberProperty("bytes", Opened.bytes(known));
+        json.writeStringProperty("state", state(opened));
+        json.writeNumberProperty("progress", ready ? 1 : 0);
         json.writeStringProperty("error", failure);
-        json.writeEndObject();
-    }
-
-    private Opened opened(String number) {
-        Opened found = number.matches("\\d{1,9}") ? snapshots.get(Integer.valueOf(number)) : null;
-        if (found == null) {
-            throw new Question.Refused(404, "expected a snapshot's number, found " + number);
+        json.writeStringProperty("series", known.series());
+        json.writeStringProperty(
+                "takenAt", known.taken() == null ? null : known.taken().toString());
+        Known.Origin origin = known.origin();
+        json.writeStringProperty("alert", origin == null ? null : origin.alert());
+        if (origin == null) {
+            json.writeNullProperty("process");
+        } else {
+            json.writeNumberProperty("process", origin.process());
         }
-        return found;
     }
 
-    private Answer answer(Opened opened, List<String> path, Question question) {
-        OpenSnapshot snapshot = opened.ready();
-        String what = String.join("/", path.subList(1, path.size()));
-        return switch (path.size()) {
-            case 2 -> answer(snapshot, what, question);
-            case 3, 4 -> about(snapshot, path, question);
-            default -> throw unknown(what);
-        };
-    }
-
-    private Answer answer(OpenSnapshot snapshot, String what, Question question) {
-        return switch (what) {
-            case "summary" -> new TypePages(snapshot).summary();
-            case "types" -> new TypePages(snapshot).types(question);
-            case "biggest" -> new TypePages(snapshot).biggest(question);
-            case "treemap" ->
-                    Treemap.of(snapshot, object(snapshot, question.text("of"), true), question);
-            case "search" -> new PathPages(snapshot).search(question);
-            case "why" -> why(snapshot, question);
-            case "diff" -> diff(question);
-            case "findings" -> findings();
-            default -> throw unknown(what);
-        };
-    }
-
-    private Answer about(OpenSnapshot snapshot, List<String> path, Question question) {
-        String of = path.get(2);
-        String what = path.get(1) + (path.size() > 3 ? "/" + path.get(3) : "");
-        return switch (what) {
-            case "types/objects" ->
-                    new TypePages(snapshot).objectsOf(number(of, "a type's number"), question);
-            case "dominated" ->
-                    new DominatorPages(snapshot).dominated(object(snapshot, of, true), question);
-            case "dominated/types" ->
-                    new DominatorPages(snapshot).typesOf(object(snapshot, of, true));
-            case "dominators" ->
-                    new DominatorPages(snapshot).dominatorsOf(object(snapshot, of, true));
-            case "objects" -> new ObjectPages(snapshot).object(object(snapshot, of, false));
-            case "objects/references" ->
-                    new ObjectPages(snapshot).references(object(snapshot, of, false), question);
-            case "objects/retainers" ->
-                    new ObjectPages(snapshot).retainers(object(snapshot, of, false), question);
-            default -> throw unknown(what);
-        };
-    }
-
-    private static Question.Refused unknown(String what) {
-        return new Question.Refused(404, "there is no " + what);
-    }
-
-    private static int number(String text, String what) {
-        if (!text.matches("\\d{1,9}|1\\d{9}|-1")) {
-            throw new Question.Refused(400, "expected %s, found %s".formatted(what, text));
+    private static String state(@Nullable Opened opened) {
+        if (opened == null) {
+            return "closed";
         }
-        return Integer.parseInt(text);
+        return opened.failure() != null ? "failed" : opened.isReading() ? "reading" : "ready";
     }
 
-    /** The object of a number; -1, and nothing, is the root where that may be asked for. */
-    private static int object(OpenSnapshot snapshot, String text, boolean orRoot) {
-        int number = text.isEmpty() ? -1 : number(text, "an object's number");
-        if (number == -1 && orRoot) {
-            return snapshot.graph().root();
+    /** Those that are compared with one unless others are asked for, in the order of time. */
+    private List<Known> around(Known known) {
+        List<Known> series =
+                catalog.all().stream().filter(one -> one.series().equals(known.series())).toList();
+        if (series.size() <= shelf.atOnce()) {
+            return series;
         }
-        if (number < 0 || number >= snapshot.graph().objectCount()) {
-            throw new Question.Refused(404, "there is no object " + text + " in this file");
-        }
-        return number;
+        int second = Math.max(1, series.indexOf(known));
+        return series.subList(second - 1, second + 1);
     }
 
-    private static Answer why(OpenSnapshot snapshot, Question question) {
-        PathPages pages = new PathPages(snapshot);
-        if (question.has("n")) {
-            BitSet one = new BitSet();
-            int object = object(snapshot, question.text("n"), false);
-            one.set(object);
-            return pages.why(question, "@" + snapshot.graph().objectId(object), one);
-        }
-        String what = question.text("what");
-        if (what.isEmpty()) {
-            throw new Question.Refused(400, "expected what=... or n=..., found neither");
-        }
-        return pages.why(question, what, pages.find(what));
+    private List<Known> pair(Known known, String other) {
+        known(other);
+        return catalog.all().stream()
+                .filter(one -> one.id().equals(other) || one.id().equals(known.id()))
+                .toList();
     }
 
     /** Worked out beside other answers, as it takes longer than a page waits. */
-    private Answer diff(Question question) {
-        if (snapshots.size() < 2) {
-            throw new Question.Refused(404, "expected two opened files, found one");
+    private Answer diff(Known known, Question question) {
+        String other = question.text("with");
+        List<Known> wanted = other.isEmpty() ? around(known) : pair(known, other);
+        if (wanted.size() < 2) {
+            throw new Question.Refused(404, "expected two snapshots, found one");
         }
-        CompletableFuture<DiffPages> known = diff;
-        if (known == null) {
-            List<OpenSnapshot> all = all();
-            known = CompletableFuture.supplyAsync(() -> new DiffPages(all), readers);
-            diff = known;
-        }
-        return known.isDone() ? known.join().types(question) : working();
+        CompletableFuture<DiffPages> result = diffOf(wanted.stream().map(shelf::open).toList());
+        return result.isDone() ? there(result).types(question) : Answer.working();
     }
 
-    private static Answer working() {
-        return Answer.of(202, json -> json.writeStringProperty("state", "working"));
-    }
-
-    private List<OpenSnapshot> all() {
-        return inTime.stream().map(snapshots::get).map(Opened::ready).toList();
-    }
-
-    /** As {@link #diff}. */
-    private Answer findings() {
-        CompletableFuture<String> known = findings;
-        if (known == null) {
-            List<HeapGraph> graphs = all().stream().map(OpenSnapshot::graph).toList();
-            known =
-                    CompletableFuture.supplyAsync(
-                            () ->
-                                    report.explain(
-                                            Explainer.explain(
-                                                    graphs,
-                                                    OptionalLong.empty(),
-                                                    false,
-                                                    new SourceFiles())),
-                            readers);
-            findings = known;
+    private static <T> T there(CompletableFuture<T> done) {
+        if (done.isCompletedExceptionally()) {
+            throw new Question.Refused(409, "it cannot be worked out: " + done.exceptionNow());
         }
-        return known.isDone() ? new Answer(200, known.join()) : working();
+        return done.resultNow();
+    }
+
+    private synchronized CompletableFuture<DiffPages> diffOf(List<Opened> all) {
+        Work<DiffPages> last = diff;
+        if (last == null || !last.of().equals(all)) {
+            List<OpenSnapshot> snapshots = all.stream().map(Opened::ready).toList();
+            List<String> names = all.stream().map(one -> one.known().name()).toList();
+            last = new Work<>(all, Opened.beside(all, () -> new DiffPages(names, snapshots)));
+            diff = last;
+        }
+        return last.result();
+    }
+
+    /** As {@link #diff}; those that were worked out when the snapshot was taken, if any. */
+    private Answer findings(Known known) {
+        String told = known.findings();
+        if (told != null) {
+            return new Answer(200, told);
+        }
+        CompletableFuture<String> result =
+                findingsOf(around(known).stream().map(shelf::open).toList());
+        return result.isDone() ? new Answer(200, there(result)) : Answer.working();
+    }
+
+    private synchronized CompletableFuture<String> findingsOf(List<Opened> all) {
+        Work<String> last = findings;
+        if (last == null || !last.of().equals(all)) {
+            List<HeapGraph> graphs = all.stream().map(one -> one.ready().graph()).toList();
+            last = new Work<>(all, Opened.beside(all, () -> explained(graphs)));
+            findings = last;
+        }
+        return last.result();
+    }
+
+    private String explained(List<HeapGraph> graphs) {
+        return report.explain(
+                Explainer.explain(graphs, OptionalLong.empty(), false, new SourceFiles()));
     }
 
     @Override
     public void close() {
-        answering.lock();
-        try {
-            snapshots.values().forEach(Opened::close);
-        } finally {
-            answering.unlock();
-            readers.shutdown();
+        Thread tidier = tidying;
+        if (tidier != null) {
+            tidier.interrupt();
         }
+        shelf.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.monitor.api;
 
+import static dev.tidemark.testkit.Heaps.nodeHeap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.monitor.alert.AlertRules;
@@ -9,7 +10,14 @@ import dev.tidemark.monitor.alert.Mutes;
 import dev.tidemark.monitor.alert.TestFleet;
 import dev.tidemark.monitor.alert.deliver.Outbox;
 import dev.tidemark.monitor.evidence.EvidenceDesk;
+import dev.tidemark.monitor.evidence.EvidenceItem;
+import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
+import dev.tidemark.monitor.evidence.EvidenceItem.State;
+import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
+import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
 import dev.tidemark.monitor.evidence.EvidenceRules;
+import dev.tidemark.monitor.fleet.Documents.Document;
+import dev.tidemark.monitor.fleet.Documents.Kind;
 import dev.tidemark.monitor.fleet.ProcessKey;
 import dev.tidemark.monitor.http.PageFiles;
 import dev.tidemark.monitor.http.Raw;
@@ -17,10 +25,14 @@ import dev.tidemark.monitor.http.Routes;
 import dev.tidemark.monitor.http.SafeServer;
 import dev.tidemark.monitor.http.ServerSettings;
 import dev.tidemark.monitor.settings.Section;
+import dev.tidemark.testkit.JsMap;
+import dev.tidemark.testkit.NodeHeap;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +62,13 @@ class IncidentsTest {
         Mutes mutes = new Mutes(documents, List.of(), fleet::now);
         Alerts alerts = new Alerts(AlertRules.USUAL, mutes, documents, fleet::now);
         outbox = new Outbox(List.of(), documents, alerts::find, fleet::now);
+        fleet.set(new ProcessKey("shop", "1.4", "a"), DrawnFleet.steady());
+        for (int i = 0; i < 400; i++) {
+            fleet.set(new ProcessKey("shop", "1.4", "b"), DrawnFleet.leak(1000, 72_000));
+            fleet.pass(Duration.ofMinutes(1));
+            alerts.observe(fleet.processes());
+        }
+        evidence(alerts.open().getFirst().id());
         Section none = new Section(MAPPER.readTree("{}"), "evidence", name -> null);
         desk =
                 EvidenceDesk.open(
@@ -69,7 +88,7 @@ class IncidentsTest {
                                 List::of,
                                 fleet::now,
                                 failures::add),
-                        new Incidents(alerts, outbox, desk, file -> -1));
+                        new Incidents(alerts, outbox, desk));
         Routes routes = new Routes();
         api.addTo(routes);
         server =
@@ -78,12 +97,57 @@ class IncidentsTest {
                         routes,
                         new PageFiles(IncidentsTest.class, "none/"),
                         failures::add);
-        fleet.set(new ProcessKey("shop", "1.4", "a"), DrawnFleet.steady());
-        for (int i = 0; i < 400; i++) {
-            fleet.set(new ProcessKey("shop", "1.4", "b"), DrawnFleet.leak(1000, 72_000));
-            fleet.pass(Duration.ofMinutes(1));
-            alerts.observe(fleet.processes());
+    }
+
+    /** What was taken because of an alert: two snapshots, and samples of allocations. */
+    private void evidence(String alert) throws IOException {
+        Path files = Files.createDirectory(folder.resolve("e-1"));
+        NodeHeap process = nodeHeap();
+        JsMap sessions = process.map();
+        process.module("/app/a.js").variable("sessions", sessions);
+        List<Captured> captures = new ArrayList<>();
+        for (String name : List.of("redacted-1.heapsnapshot", "redacted-2.heapsnapshot")) {
+            sessions.put(name, process.instance("Session", 64));
+            process.snapshot().writeTo(files.resolve(name));
+            captures.add(
+                    new Captured(
+                            Taken.SNAPSHOT, fleet.now(), "snapshot: x", "e-1/" + name, 9, 1, null));
         }
+        Files.writeString(
+                files.resolve("allocations.heapprofile"),
+                """
+                {"head":{"callFrame":{"functionName":"(root)","url":"","lineNumber":-1},"selfSize":0,
+                  "children":[{"callFrame":{"functionName":"login","url":"/app/a.js","lineNumber":6},
+                  "selfSize":4096,"children":[]}]},"samples":[]}
+                """);
+        captures.add(
+                new Captured(
+                        Taken.LIVE_OBJECTS,
+                        fleet.now(),
+                        "samples",
+                        "e-1/allocations.heapprofile",
+                        9,
+                        0,
+                        null));
+        EvidenceItem item =
+                new EvidenceItem(
+                        "e-1",
+                        0,
+                        new ProcessKey("shop", "1.4", "b"),
+                        alert,
+                        "rule",
+                        Wanted.HOLDER,
+                        State.DONE,
+                        "done",
+                        fleet.now(),
+                        fleet.now(),
+                        captures,
+                        null,
+                        null);
+        documents.write(
+                List.of(
+                        new Document(
+                                Kind.EVIDENCE, "e-1", false, 1, MAPPER.writeValueAsString(item))));
     }
 
     @AfterEach
@@ -143,8 +207,64 @@ class IncidentsTest {
 
         post("/alerts/" + id + "/acknowledge", "{\"by\":\"ann\"}", 204);
 
-        assertThat(get("/alerts/" + id).path("alert").path("acknowledgedBy").asString())
-                .isEqualTo("ann");
+        JsonNode alert = get("/alerts/" + id).path("alert");
+        assertThat(alert.path("acknowledgedBy").asString()).isEqualTo("ann");
+        assertThat(alert.path("acknowledgedAt").asString()).isEqualTo(fleet.now().toString());
+        String form = "Content-Type: application/x-www-form-urlencoded";
+        assertThat(
+                        Raw.ask(
+                                        server.address(),
+                                        "POST",
+                                        "/api/v1/alerts/" + id + "/acknowledge",
+                                        "by=mallory",
+                                        form)
+                                .status())
+                .as("what a form of another site could send")
+                .isEqualTo(415);
+    }
+
+    @Test
+    void who_allocates_is_told_as_a_flame_graph() throws IOException {
+        String id = get("/alerts").path("rows").get(0).path("id").asString();
+        JsonNode flame = get("/alerts/" + id).path("flame");
+
+        assertThat(flame.path("measure").asString()).isEqualTo("alive");
+        assertThat(flame.path("bytes").asLong()).isEqualTo(4096);
+        JsonNode login = flame.path("children").get(0);
+        assertThat(login.path("name").asString()).isEqualTo("login");
+        assertThat(login.path("at").asString()).isEqualTo("/app/a.js:7");
+    }
+
+    @Test
+    void the_snapshots_of_an_alert_can_be_looked_into_and_compared() throws Exception {
+        String id = get("/alerts").path("rows").get(0).path("id").asString();
+        List<String> ids =
+                get("/alerts/" + id)
+                        .path("evidence")
+                        .valueStream()
+                        .map(row -> row.path("snapshot").asString(""))
+                        .toList();
+        assertThat(ids).containsExactly("e-1-1", "e-1-2", "");
+        assertThat(snapshots("").path("snapshots").get(0).path("file").asString())
+                .isEqualTo("shop 1.4, snapshot");
+
+        assertThat(snapshots("/e-1-2/types?filter=Session").path("total").asInt()).isEqualTo(1);
+        assertThat(snapshots("/e-1-2/diff").path("rows").get(0).path("counts").toString())
+                .isEqualTo("[1,2]");
+        assertThat(Raw.get(server.address(), "/api/snapshots/e-2-1/types").status()).isEqualTo(404);
+    }
+
+    /** Asks until what takes longer is there. */
+    private JsonNode snapshots(String question) throws Exception {
+        Instant end = Instant.now().plusSeconds(60);
+        while (true) {
+            Raw.Answer answer = Raw.get(server.address(), "/api/snapshots" + question);
+            if (answer.status() != 202 && answer.status() != 503) {
+                return answered(answer, 200);
+            }
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(5);
+        }
     }
 
     @Test

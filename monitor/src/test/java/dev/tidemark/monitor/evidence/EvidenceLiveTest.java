@@ -72,6 +72,7 @@ class EvidenceLiveTest {
     @TempDir private Path folder;
     private final TestFleet fleet = new TestFleet();
     private final MemoryDocuments documents = new MemoryDocuments();
+    private final List<Double> progress = new CopyOnWriteArrayList<>();
     private final BlockingQueue<EvidenceItem> ended = new LinkedBlockingQueue<>();
     private final Alerts alerts =
             new Alerts(
@@ -133,6 +134,9 @@ class EvidenceLiveTest {
                         _ -> work.run());
         EvidenceDesk opened = new EvidenceDesk(rules, documents, fleet, alerts, tools);
         opened.changes(item -> {
+            if (item.course() != null) {
+                progress.add(item.course().from());
+            }
             if (!item.open()) {
                 ended.add(item);
             }
@@ -234,7 +238,7 @@ class EvidenceLiveTest {
             assertThat(item.text()).endsWith("; not all was kept: the store is away");
             assertThat(evidence.file(item.id()).toFile().list())
                     .as("what was not redacted is gone")
-                    .containsExactly("redacted-1.hprof");
+                    .containsExactlyInAnyOrder("redacted-1.hprof", "allocations.heapprofile");
             assertThat(item.captures())
                     .extracting(Captured::what)
                     .containsExactly(
@@ -242,8 +246,15 @@ class EvidenceLiveTest {
                             Taken.SNAPSHOT,
                             Taken.SNAPSHOT,
                             Taken.SNAPSHOT,
+                            Taken.ALLOCATIONS,
                             Taken.HISTOGRAM);
             assertThat(item.captures().getLast().text()).contains("4,000 more Ledger$Entry");
+            assertThat(progress)
+                    .isSorted()
+                    .last()
+                    .satisfies(last -> {
+                        assertThat(last).isBetween(0.5, 0.9);
+                    });
             Alert named = alerts.find(alert.id()).orElseThrow();
             assertThat(holder(named)).as(item.text()).contains("ENTRIES");
         }
@@ -278,7 +289,7 @@ class EvidenceLiveTest {
             assertThat(item.text()).startsWith("no snapshot: it would stand still");
             assertThat(item.captures())
                     .extracting(Captured::what)
-                    .containsExactly(Taken.HISTOGRAM, Taken.HISTOGRAM);
+                    .containsExactly(Taken.HISTOGRAM, Taken.ALLOCATIONS, Taken.HISTOGRAM);
             assertThat(item.captures().getLast().text()).contains("2,000 more Ledger$Entry");
         }
     }

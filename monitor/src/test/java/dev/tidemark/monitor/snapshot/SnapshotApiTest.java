@@ -14,6 +14,7 @@ import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.HprofLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,22 +77,25 @@ class SnapshotApiTest {
         return JSON.readTree(answer.json());
     }
 
+    /** The answer, also if it takes longer than who asks once would wait. */
     private static Answer ask(SnapshotApi api, String question) {
+        Instant end = Instant.now().plus(PATIENCE);
+        Answer answer = askOnce(api, question);
+        while (answer.status() == 202 || answer.status() == 503) {
+            assertThat(Instant.now()).isBefore(end);
+            LockSupport.parkNanos(PATIENCE.toNanos() / 10_000);
+            answer = askOnce(api, question);
+        }
+        return answer;
+    }
+
+    private static Answer askOnce(SnapshotApi api, String question) {
         String[] parts = question.split("\\?", 2);
         Map<String, String> parameters = new TreeMap<>();
         for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&", -1)) {
             parameters.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
         }
         return api.answer(List.of(parts[0].split("/", -1)), parameters);
-    }
-
-    private JsonNode awaited(String question) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (ask(api, question).status() == 202) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(5);
-        }
-        return get(question);
     }
 
     @Test
@@ -210,13 +216,13 @@ class SnapshotApiTest {
 
     @Test
     void two_files_are_compared_and_explained() throws Exception {
-        JsonNode diff = awaited("0/diff");
+        JsonNode diff = get("0/diff");
 
         assertThat(diff.path("files")).hasToString("[\"1.heapsnapshot\",\"2.heapsnapshot\"]");
-        JsonNode session = awaited("0/diff?filter=Session").path("rows").get(0);
+        JsonNode session = get("0/diff?filter=Session").path("rows").get(0);
         assertThat(session.path("counts")).hasToString("[700,1400]");
         assertThat(diff.path("growing").get(0).path("path").asString()).contains("sessions : Map");
-        assertThat(awaited("0/findings").path("schema").asString()).isEqualTo("explain/1");
+        assertThat(get("0/findings").path("schema").asString()).isEqualTo("explain/1");
     }
 
     @Test
@@ -263,6 +269,87 @@ class SnapshotApiTest {
                     .contains("\"kind\":\"field\",\"name\":\"size\",\"retains\":false,\"to\":null");
             assertThat(ask(one, "0/search?q=java.lang.String").json())
                     .contains("\"label\":\"\\\"text\\\"\"", "\"id\":\"@0x");
+        }
+    }
+
+    private Known taken(int number, Path file) {
+        Known.Origin origin = new Known.Origin(7, "a-1");
+        return new Known("s" + number, file, "shop, snapshot " + number, "7", null, origin, null);
+    }
+
+    /** Five snapshots, of which two may be open at once. */
+    private SnapshotApi few(AtomicReference<Instant> now) throws Exception {
+        List<Known> known = new ArrayList<>();
+        for (int number = 1; number <= 5; number++) {
+            Path file = folder.resolve("few-" + number);
+            known.add(taken(number, Files.copy(last, file)));
+        }
+        Shelf.Limits limits = new Shelf.Limits(2, Duration.ofMinutes(10), Files.size(last));
+        return new SnapshotApi(() -> known, new Shelf(limits, Referents.NONE, now::get), "0.1.0");
+    }
+
+    private static List<String> open(SnapshotApi api) {
+        return JSON.readTree(api.answer(List.of(), Map.of()).json())
+                .path("snapshots")
+                .valueStream()
+                .filter(row -> !row.path("state").asString().equals("closed"))
+                .map(row -> row.path("snapshot").asString())
+                .toList();
+    }
+
+    @Test
+    void a_snapshot_is_opened_for_who_asks_and_the_one_that_nobody_asked_for_longest_is_closed()
+            throws Exception {
+        try (SnapshotApi few = few(new AtomicReference<>(Instant.EPOCH))) {
+            assertThat(open(few)).isEmpty();
+            assertThat(ask(few, "s1/summary").status()).isEqualTo(200);
+            assertThat(ask(few, "s2/summary").status()).isEqualTo(200);
+            assertThat(ask(few, "s1/types").status()).isEqualTo(200);
+            assertThat(ask(few, "s3").json())
+                    .contains("\"file\":\"shop, snapshot 3\"", "\"process\":7");
+
+            assertThat(open(few)).containsExactly("s3", "s1");
+            assertThat(ask(few, "s2/summary").status()).as("it is opened again").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_snapshot_that_nobody_looks_at_is_closed() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        Known known = taken(1, last);
+        Shelf.Limits limits = new Shelf.Limits(2, Duration.ofMinutes(10), Long.MAX_VALUE);
+        try (Shelf shelf = new Shelf(limits, Referents.NONE, now::get)) {
+            shelf.open(known);
+            now.set(Instant.EPOCH.plus(Duration.ofMinutes(10)));
+            shelf.closeIdle();
+            assertThat(shelf.find(known)).isPresent();
+
+            now.set(Instant.EPOCH.plus(Duration.ofMinutes(10)).plusMillis(1));
+            shelf.closeIdle();
+            assertThat(shelf.find(known)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_snapshot_is_compared_with_the_one_before_or_with_the_one_that_is_asked_for()
+            throws Exception {
+        try (SnapshotApi few = few(new AtomicReference<>(Instant.EPOCH))) {
+            assertThat(ask(few, "s3/diff").json())
+                    .contains("[\"shop, snapshot 2\",\"shop, snapshot 3\"]");
+            assertThat(ask(few, "s5/diff?with=s1").json())
+                    .contains("[\"shop, snapshot 1\",\"shop, snapshot 5\"]");
+            assertThat(ask(few, "s1/diff?with=s1").status()).isEqualTo(404);
+            assertThat(ask(few, "s1/diff?with=s9").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_not_opened() throws Exception {
+        try (SnapshotApi few = few(new AtomicReference<>(Instant.EPOCH))) {
+            Files.write(folder.resolve("few-4"), new byte[1], StandardOpenOption.APPEND);
+
+            assertThat(ask(few, "s4/summary").status()).isEqualTo(409);
+            assertThat(ask(few, "s4").json()).contains("tidemark open");
         }
     }
 }
