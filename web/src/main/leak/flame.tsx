@@ -13,13 +13,15 @@ const nameOf = ({ name, at }: Flame): string => (at ? `${name} (${at.slice(at.la
 
 /** Which code allocates: a frame is as wide as what it and all it calls allocate. Enter or a click shows one alone. */
 export function FlameGraph({ flame }: { flame: FlameRoot }): JSX.Element {
-    const [root, setRoot] = useState<Flame>(flame);
+    // By its place and not by itself: the graph is loaded again while it is shown.
+    const [place, setPlace] = useState<readonly number[]>([]);
+    const root = useMemo(() => place.reduce<Flame>((at, index) => at.children[index] ?? at, flame), [flame, place]);
     const [active, setActive] = useState(0);
     const box = useRef<HTMLDivElement>(null);
     const frames = useMemo(() => layOut(root), [root]);
     const shown = frames[Math.min(active, frames.length - 1)];
-    const zoomTo = (to: Flame): void => {
-        setRoot(to);
+    const zoomTo = (to: readonly number[]): void => {
+        setPlace(to);
         setActive(0);
     };
     const focus = (frame: Frame | null | undefined): void => {
@@ -38,7 +40,7 @@ export function FlameGraph({ flame }: { flame: FlameRoot }): JSX.Element {
             ArrowUp: () => focus(shown.parent),
             ArrowRight: () => focus(sibling(frames, shown, 1)),
             ArrowLeft: () => focus(sibling(frames, shown, -1)),
-            Escape: () => zoomTo(flame),
+            Escape: () => zoomTo([]),
         };
         const act = keys[event.key];
         if (act) {
@@ -54,8 +56,8 @@ export function FlameGraph({ flame }: { flame: FlameRoot }): JSX.Element {
             </h2>
             <p class="sub flame-words" aria-live="polite">
                 {shown && `${nameOf(shown.flame)}: ${bytes(shown.flame.bytes)}, ${percent(shown.flame.bytes / flame.bytes)}`}
-                {root !== flame && (
-                    <button type="button" class="quiet" onClick={() => zoomTo(flame)}>
+                {place.length > 0 && (
+                    <button type="button" class="quiet" onClick={() => zoomTo([])}>
                         Show all
                     </button>
                 )}
@@ -71,7 +73,7 @@ export function FlameGraph({ flame }: { flame: FlameRoot }): JSX.Element {
                         style={{ left: `${frame.left * 100}%`, width: `${frame.width * 100}%`, top: `${frame.depth * ROW}px` }}
                         onFocus={() => setActive(index)}
                         onMouseEnter={() => setActive(index)}
-                        onClick={() => zoomTo(frame.flame)}
+                        onClick={() => zoomTo([...place, ...placeOf(frame)])}
                     >
                         {nameOf(frame.flame)}
                     </button>
@@ -79,6 +81,11 @@ export function FlameGraph({ flame }: { flame: FlameRoot }): JSX.Element {
             </div>
         </section>
     );
+}
+
+/** The way down to a frame from the one that is shown as the whole. */
+function placeOf({ flame, parent }: Frame): number[] {
+    return parent === null ? [] : [...placeOf(parent), parent.flame.children.indexOf(flame)];
 }
 
 function sibling(frames: readonly Frame[], frame: Frame, by: 1 | -1): Frame | undefined {

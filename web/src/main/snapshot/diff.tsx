@@ -63,7 +63,7 @@ function Others({ snapshot, chosen }: { snapshot: string; chosen: string }): JSX
     const here = all.find((each) => each.snapshot === snapshot);
     const others = all.filter((each) => each.snapshot !== snapshot && each.series === here?.series);
     return others.length < 2 ? null : (
-        <label class="field">
+        <label class="compared">
             Compared with{" "}
             <select value={chosen} onChange={(event) => amend({ with: event.currentTarget.value })}>
                 <option value="">those around it</option>

@@ -11,14 +11,15 @@ import dev.tidemark.monitor.snapshot.Answer;
 import dev.tidemark.monitor.snapshot.Catalog;
 import dev.tidemark.monitor.snapshot.Known;
 import dev.tidemark.monitor.snapshot.SnapshotApi;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The snapshots among the evidence, to be looked into. */
 final class EvidenceSnapshots implements Catalog, AutoCloseable {
-    /** Files up to this part of the memory that we may have. */
-    private static final double PART_OF_MEMORY = 1;
+    /** Of the memory that we may have; what is open takes two to three times its files. */
+    private static final double PART_OF_MEMORY = 0.25;
 
     private static final String JSON = "application/json";
 

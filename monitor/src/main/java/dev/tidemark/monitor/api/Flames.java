@@ -11,13 +11,15 @@ import dev.tidemark.profile.Frame;
 import dev.tidemark.profile.Measure;
 import dev.tidemark.profile.Weight;
 import dev.tidemark.profile.file.ProfileFiles;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 
 /** Who allocates, as trees for flame graphs. A tree is read once and kept for a while. */
 final class Flames {
@@ -58,7 +60,7 @@ final class Flames {
         }
         String known = byFile.get(file);
         if (known == null) {
-            known = read(file, captured);
+            known = read(file);
             byFile.put(file, known);
             if (byFile.size() > KEPT) {
                 byFile.pollFirstEntry();
@@ -68,10 +70,10 @@ final class Flames {
     }
 
     /** Empty for a file that is gone, or in which nothing was sampled. */
-    private String read(String file, Captured captured) {
+    private String read(String file) {
         try {
             AllocationProfile profile = ProfileFiles.read(desk.file(file));
-            return new Tree(profile).json(captured.what() == Taken.LIVE_OBJECTS);
+            return new Tree(profile).json();
         } catch (IOException e) {
             return "";
         }
@@ -79,13 +81,17 @@ final class Flames {
 
     private static final class Tree {
         private final AllocationProfile profile;
+
+        /** What lives on is worth more to know than what was garbage soon. */
+        private final boolean isAlive;
+
         private final Weight[] totals;
         private final List<List<Integer>> children = new ArrayList<>();
 
         Tree(AllocationProfile profile) {
-            Measure measure = profile.mainMeasure();
             this.profile = profile;
-            this.totals = profile.totals(measure);
+            this.isAlive = profile.total(Measure.ALIVE).bytes() > 0;
+            this.totals = profile.totals(isAlive ? Measure.ALIVE : Measure.ALLOCATED);
             for (int node = 0; node < profile.nodeCount(); node++) {
                 children.add(new ArrayList<>());
                 boolean visible = totals[node].bytes() >= SMALLEST * totals[ROOT].bytes();
@@ -95,13 +101,13 @@ final class Flames {
             }
         }
 
-        String json(boolean alive) {
+        String json() {
             if (totals[ROOT].bytes() <= 0) {
                 return "";
             }
             return new String(
                     Json.object(json -> {
-                        json.writeStringProperty("measure", alive ? "alive" : "allocated");
+                        json.writeStringProperty("measure", isAlive ? "alive" : "allocated");
                         json.writeStringProperty("name", "all");
                         rest(json, ROOT, 0);
                     }),

@@ -3,8 +3,10 @@ package dev.tidemark.monitor.api;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessState;
-import java.util.List;
+
 import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
 
 /** Rows of the fleet as JSON. */
 final class FleetJson {

@@ -7,8 +7,13 @@ import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
 import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
+import dev.tidemark.profile.AllocationProfile;
+import dev.tidemark.profile.Measure;
 import dev.tidemark.profile.file.FileFormat;
 import dev.tidemark.profile.file.ProfileFiles;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +21,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Samples of what a process allocates while it is asked: by which code. In V8 of what lives on, in
- * a JVM of everything. They are a help, not the evidence itself: where they cannot be had, there
- * are none. For one thread.
+ * Samples of what a process allocates while it is asked: by which code, and what of it lives on.
+ * They are a help, not the evidence itself: where they cannot be had, there are none. For one
+ * thread.
  */
 final class AllocationSampling implements AutoCloseable {
     private static final int SAMPLED_BYTES = 128 << 10;
@@ -40,6 +44,7 @@ final class AllocationSampling implements AutoCloseable {
         What what =
                 switch (target.process().runtime()) {
                     case NODE, CHROME -> What.ALIVE;
+                    // A JVM tells of both at once.
                     case JVM, LINUX -> What.ALLOCATED;
                 };
         try {
@@ -60,25 +65,32 @@ final class AllocationSampling implements AutoCloseable {
         try {
             try {
                 recording.finish(raw);
-                write(file, ProfileFiles.bytes(ProfileFiles.read(raw), FileFormat.HEAPPROFILE));
+                AllocationProfile profile = ProfileFiles.read(raw);
+                write(file, ProfileFiles.bytes(profile, FileFormat.PPROF));
+                return Optional.of(captured(profile, files, file, now));
             } finally {
                 Files.deleteIfExists(raw);
             }
-            return Optional.of(
-                    new Captured(
-                            what == What.ALIVE ? Taken.LIVE_OBJECTS : Taken.ALLOCATIONS,
-                            since,
-                            "samples of what was %s in %d s"
-                                    .formatted(
-                                            what == What.ALIVE ? "made and lives on" : "allocated",
-                                            Duration.between(since, now).toSeconds()),
-                            files.name(file),
-                            Files.size(file),
-                            0,
-                            null));
         } catch (CaptureException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    private Captured captured(
+            AllocationProfile profile, EvidenceFolder files, Path file, Instant now)
+            throws IOException {
+        boolean lives = what == What.ALIVE || profile.total(Measure.ALIVE).bytes() > 0;
+        return new Captured(
+                lives ? Taken.LIVE_OBJECTS : Taken.ALLOCATIONS,
+                since,
+                "samples of what was %s in %d s"
+                        .formatted(
+                                lives ? "made and lives on" : "allocated",
+                                Duration.between(since, now).toSeconds()),
+                files.name(file),
+                Files.size(file),
+                0,
+                null);
     }
 
     private static void write(Path file, byte[] content) throws IOException {

@@ -16,7 +16,7 @@ final class EvidenceFolder {
     static final String REDACTED = "redacted-";
 
     /** How the names of allocation profiles end, which hold names of functions and sizes alone. */
-    static final String PROFILE = ".heapprofile";
+    static final String PROFILE = ".pb.gz";
 
     private final Path root;
 

@@ -19,6 +19,7 @@ import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
 import dev.tidemark.monitor.evidence.EvidenceItem.State;
 import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
 import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,28 +129,31 @@ final class Investigation {
         return problem;
     }
 
-    /** Counts live objects, and again after the snapshots if there is time between. */
+    /**
+     * Counts live objects, and again after the snapshots if there is time between. What samples
+     * meanwhile is there before the first count and after the last: its own objects are no growth.
+     */
     private void count(LiveTarget target, int snapshots)
             throws CaptureException, IOException, InterruptedException {
-        Instant asked = now();
-        Optional<ClassHistogram> before = target.classHistogram();
-        if (before.isPresent()) {
-            histogram(asked, Counts.largest(before.get()));
-        }
         try (AllocationSampling sampling = AllocationSampling.start(target, now())) {
+            Instant asked = now();
+            Optional<ClassHistogram> before = target.classHistogram();
+            if (before.isPresent()) {
+                histogram(asked, Counts.largest(before.get()));
+            }
             if (item.wanted() == Wanted.HOLDER) {
                 snapshots(target, snapshots);
             }
             if (!refusal.isEmpty() || item.wanted() == Wanted.COUNTS) {
                 pause(Duration.ZERO);
             }
+            if (before.isPresent()) {
+                Instant again = now();
+                ClassHistogram after = target.classHistogram().orElse(before.get());
+                String grown = Counts.grown(before.get(), after);
+                histogram(again, grown.isEmpty() ? "no class has more objects" : grown);
+            }
             sampling.keep(folder, files, now()).ifPresent(taken -> step(item.with(taken)));
-        }
-        if (before.isPresent()) {
-            Instant again = now();
-            ClassHistogram after = target.classHistogram().orElse(before.get());
-            String grown = Counts.grown(before.get(), after);
-            histogram(again, grown.isEmpty() ? "no class has more objects" : grown);
         }
     }
 

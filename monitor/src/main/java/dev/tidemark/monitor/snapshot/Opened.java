@@ -1,6 +1,9 @@
 package dev.tidemark.monitor.snapshot;
 
 import dev.tidemark.heap.graph.Referents;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A file that is being read, was read, or cannot be. Threads: any. */
 final class Opened implements AutoCloseable {
@@ -80,9 +82,11 @@ final class Opened implements AutoCloseable {
         if (!reading.isCompletedExceptionally()) {
             return null;
         }
-        Throwable cause = reading.exceptionNow();
-        return String.valueOf(
-                (cause instanceof UncheckedIOException io ? io.getCause() : cause).getMessage());
+        return switch (reading.exceptionNow()) {
+            case UncheckedIOException e when e.getCause() != null ->
+                    String.valueOf(e.getCause().getMessage());
+            case Throwable e -> String.valueOf(e.getMessage());
+        };
     }
 
     /** The snapshot, if it is read; says so if it is not. */
@@ -133,16 +137,17 @@ final class Opened implements AutoCloseable {
         if (!isClosed) {
             isClosed = true;
             CompletableFuture<?>[] all = users.toArray(CompletableFuture[]::new);
-            var _ =
-                    CompletableFuture.allOf(all)
-                            .handle((_, _) -> reading)
-                            .thenCompose(Function.identity())
-                            .whenComplete((snapshot, _) ->
-                                    turns.end(() -> {
-                                        if (snapshot != null) {
-                                            snapshot.close();
-                                        }
-                                    }));
+            var _ = CompletableFuture.allOf(all).whenComplete((_, _) -> release());
         }
+    }
+
+    private void release() {
+        var _ =
+                reading.whenComplete((snapshot, _) ->
+                        turns.end(() -> {
+                            if (snapshot != null) {
+                                snapshot.close();
+                            }
+                        }));
     }
 }

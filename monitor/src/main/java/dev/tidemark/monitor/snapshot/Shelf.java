@@ -1,9 +1,11 @@
 package dev.tidemark.monitor.snapshot;
 
 import dev.tidemark.heap.graph.Referents;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +28,7 @@ final class Shelf implements AutoCloseable {
      *
      * @param atOnce so many, at least two
      * @param idle one that nobody has looked at for so long is closed
-     * @param mostBytes files that are larger are not opened
+     * @param mostBytes of all files that are open: what is read of them takes memory in proportion
      */
     record Limits(int atOnce, Duration idle, long mostBytes) {}
 
@@ -36,14 +38,10 @@ final class Shelf implements AutoCloseable {
         this.clock = clock;
     }
 
-    int atOnce() {
-        return limits.atOnce();
-    }
-
     /** A snapshot, which begins to be read unless it is open. */
     synchronized Opened open(Known known) {
         long bytes = Opened.bytes(known);
-        if (bytes > limits.mostBytes()) {
+        if (!fits(List.of(known))) {
             throw new Question.Refused(
                     409,
                     "it has %d MiB, and %d MiB can be opened here; tidemark open %s shows it"
@@ -51,7 +49,7 @@ final class Shelf implements AutoCloseable {
         }
         Opened opened = byUse.get(known.id());
         if (opened == null) {
-            while (byUse.size() >= limits.atOnce()) {
+            while (byUse.size() >= limits.atOnce() || openBytes() + bytes > limits.mostBytes()) {
                 byUse.pollFirstEntry().getValue().close();
             }
             opened = new Opened(known, referents, readers, clock.instant());
@@ -59,6 +57,16 @@ final class Shelf implements AutoCloseable {
         }
         opened.use(clock.instant());
         return opened;
+    }
+
+    private long openBytes() {
+        return byUse.values().stream().mapToLong(opened -> Opened.bytes(opened.known())).sum();
+    }
+
+    /** Whether these can be open at the same time. */
+    boolean fits(List<Known> all) {
+        return all.size() <= limits.atOnce()
+                && all.stream().mapToLong(Opened::bytes).sum() <= limits.mostBytes();
     }
 
     /** A snapshot if it is open. */

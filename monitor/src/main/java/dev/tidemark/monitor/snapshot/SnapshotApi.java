@@ -5,6 +5,11 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.report.JsonReport;
 import dev.tidemark.source.SourceFiles;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonGenerator;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,8 +19,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Snapshots that a page looks at: answers paths below {@code /api/snapshots} with JSON. Files are
@@ -79,7 +82,7 @@ public final class SnapshotApi implements AutoCloseable {
      * Of snapshots that come and go: each is opened when somebody asks for it, few at once, and
      * closed when nobody has asked for some minutes.
      *
-     * @param mostBytes files that are larger are not opened
+     * @param mostBytes of all files that are open at the same time
      * @param version of Tidemark, for documents
      */
     public static SnapshotApi of(Catalog catalog, long mostBytes, String version) {
@@ -191,7 +194,7 @@ public final class SnapshotApi implements AutoCloseable {
     private List<Known> around(Known known) {
         List<Known> series =
                 catalog.all().stream().filter(one -> one.series().equals(known.series())).toList();
-        if (series.size() <= shelf.atOnce()) {
+        if (series.size() < 2 || shelf.fits(series)) {
             return series;
         }
         int second = Math.max(1, series.indexOf(known));
@@ -211,6 +214,11 @@ public final class SnapshotApi implements AutoCloseable {
         List<Known> wanted = other.isEmpty() ? around(known) : pair(known, other);
         if (wanted.size() < 2) {
             throw new Question.Refused(404, "expected two snapshots, found one");
+        }
+        if (!shelf.fits(wanted)) {
+            throw new Question.Refused(
+                    409,
+                    "they are too large to be open together here; tidemark diff compares them");
         }
         CompletableFuture<DiffPages> result = diffOf(wanted.stream().map(shelf::open).toList());
         return result.isDone() ? there(result).types(question) : Answer.working();
@@ -240,8 +248,11 @@ public final class SnapshotApi implements AutoCloseable {
         if (told != null) {
             return new Answer(200, told);
         }
+        List<Known> all = around(known);
         CompletableFuture<String> result =
-                findingsOf(around(known).stream().map(shelf::open).toList());
+                findingsOf(
+                        (shelf.fits(all) ? all : List.of(known))
+                                .stream().map(shelf::open).toList());
         return result.isDone() ? new Answer(200, there(result)) : Answer.working();
     }
 

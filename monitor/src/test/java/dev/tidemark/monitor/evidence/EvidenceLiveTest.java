@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.find.Targets;
 import dev.tidemark.model.Bytes;
@@ -27,6 +28,12 @@ import dev.tidemark.testkit.programs.JvmRuntime;
 import dev.tidemark.testkit.programs.NodeProcess;
 import dev.tidemark.testkit.programs.NodePrograms;
 import dev.tidemark.testkit.programs.NodeRuntime;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,10 +50,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceLiveTest {
     private static final ProcessKey SHOP = TestFleet.process("shop", "1.4", "a");
@@ -151,6 +154,14 @@ class EvidenceLiveTest {
         return item;
     }
 
+    private static String lastCount(EvidenceItem item) {
+        return item.captures().reversed().stream()
+                .filter(captured -> captured.what() == Taken.HISTOGRAM)
+                .map(Captured::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Alert fire(String target) {
         fleet.target(SHOP, target);
         fleet.set(SHOP, fleet.leaking(Signal.POST_GC_USED));
@@ -238,7 +249,7 @@ class EvidenceLiveTest {
             assertThat(item.text()).endsWith("; not all was kept: the store is away");
             assertThat(evidence.file(item.id()).toFile().list())
                     .as("what was not redacted is gone")
-                    .containsExactlyInAnyOrder("redacted-1.hprof", "allocations.heapprofile");
+                    .containsExactlyInAnyOrder("redacted-1.hprof", "allocations.pb.gz");
             assertThat(item.captures())
                     .extracting(Captured::what)
                     .containsExactly(
@@ -246,9 +257,9 @@ class EvidenceLiveTest {
                             Taken.SNAPSHOT,
                             Taken.SNAPSHOT,
                             Taken.SNAPSHOT,
-                            Taken.ALLOCATIONS,
-                            Taken.HISTOGRAM);
-            assertThat(item.captures().getLast().text()).contains("4,000 more Ledger$Entry");
+                            Taken.HISTOGRAM,
+                            Taken.LIVE_OBJECTS);
+            assertThat(lastCount(item)).contains("4,000 more Ledger$Entry");
             assertThat(progress)
                     .isSorted()
                     .last()
@@ -289,8 +300,8 @@ class EvidenceLiveTest {
             assertThat(item.text()).startsWith("no snapshot: it would stand still");
             assertThat(item.captures())
                     .extracting(Captured::what)
-                    .containsExactly(Taken.HISTOGRAM, Taken.ALLOCATIONS, Taken.HISTOGRAM);
-            assertThat(item.captures().getLast().text()).contains("2,000 more Ledger$Entry");
+                    .containsExactly(Taken.HISTOGRAM, Taken.HISTOGRAM, Taken.LIVE_OBJECTS);
+            assertThat(lastCount(item)).contains("2,000 more Ledger$Entry");
         }
     }
 
@@ -432,7 +443,7 @@ class EvidenceLiveTest {
         EvidenceItems items = new EvidenceItems(documents, files, fleet::now, true);
         items.put(
                 EvidenceItem.waiting("e-1", 0, SHOP, null, "ann", Wanted.COUNTS, fleet.now())
-                        .now(State.CAPTURING, "attaches"));
+                        .now(State.CAPTURING, "attaches", null));
 
         EvidenceItem left = new EvidenceItems(documents, files, fleet::now, true).all().getFirst();
         assertThat(left.state()).isEqualTo(State.FAILED);

@@ -1,7 +1,11 @@
 package dev.tidemark.monitor.snapshot;
 
 import static dev.tidemark.testkit.Heaps.nodeHeap;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
 
 import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.DominatorTree;
@@ -12,9 +16,17 @@ import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
 import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.HprofLayout;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +37,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Pages of two snapshots of a process that leaks sessions. */
 class SnapshotApiTest {
@@ -284,7 +290,7 @@ class SnapshotApiTest {
             Path file = folder.resolve("few-" + number);
             known.add(taken(number, Files.copy(last, file)));
         }
-        Shelf.Limits limits = new Shelf.Limits(2, Duration.ofMinutes(10), Files.size(last));
+        Shelf.Limits limits = new Shelf.Limits(2, Duration.ofMinutes(10), 2 * Files.size(last));
         return new SnapshotApi(() -> known, new Shelf(limits, Referents.NONE, now::get), "0.1.0");
     }
 
@@ -344,11 +350,17 @@ class SnapshotApiTest {
     }
 
     @Test
-    void a_file_that_is_too_large_is_not_opened() throws Exception {
+    void no_more_bytes_are_open_than_are_allowed() throws Exception {
         try (SnapshotApi few = few(new AtomicReference<>(Instant.EPOCH))) {
-            Files.write(folder.resolve("few-4"), new byte[1], StandardOpenOption.APPEND);
+            Files.write(folder.resolve("few-4"), " ".getBytes(UTF_8), APPEND);
+            ask(few, "s3");
+            ask(few, "s4");
 
-            assertThat(ask(few, "s4/summary").status()).isEqualTo(409);
+            assertThat(open(few)).containsExactly("s4");
+            assertThat(ask(few, "s4/diff").json()).contains("too large to be open together");
+
+            Files.write(folder.resolve("few-4"), new byte[2 * (int) Files.size(last) + 1]);
+            assertThat(ask(few, "s4").status()).isEqualTo(409);
             assertThat(ask(few, "s4").json()).contains("tidemark open");
         }
     }
