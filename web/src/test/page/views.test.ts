@@ -15,7 +15,7 @@ const VIEWS: readonly { name: string; at: string; text: string }[] = [
     { name: "process", at: "#/process/2", text: "What memory consists of" },
     { name: "alerts", at: "#/alerts", text: "150 instances" },
     { name: "silences", at: "#/alerts?tab=silences", text: "There is no silence." },
-    { name: "leak", at: "#/alert/a-12", text: "Who allocates it" },
+    { name: "leak", at: "#/alert/a-12", text: "Who allocates what lives on" },
     { name: "status", at: "#/status", text: "search pods" },
     { name: "snapshots", at: "#/snapshots", text: "before.heapsnapshot" },
     { name: "snapshot", at: "#/snapshot/0", text: "What holds the memory" },
