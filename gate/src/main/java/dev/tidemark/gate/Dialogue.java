@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Dialogue implements Driver {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final CompletableFuture<OutputStream> commands = new CompletableFuture<>();
     private BooleanSupplier alive = () -> true;
+    private DoubleSupplier cpuSeconds = () -> 0;
     private boolean ready;
 
     /**
@@ -55,9 +57,12 @@ final class Dialogue implements Driver {
      * Waits until the scenario has been set up.
      *
      * @param processLives from now on
+     * @param processTook CPU time
      */
-    void awaitReady(BooleanSupplier processLives) throws ScenarioException, InterruptedException {
+    void awaitReady(BooleanSupplier processLives, CpuTime processTook)
+            throws ScenarioException, InterruptedException {
         alive = processLives;
+        cpuSeconds = processTook::seconds;
         expect("ready", "its setup to end");
         ready = true;
     }
@@ -77,10 +82,20 @@ final class Dialogue implements Driver {
 
     @Override
     public void check() throws ScenarioException {
-        String found = answers.poll();
-        if (found != null) {
-            throw failed("its process to go on", found);
+        try {
+            // A last word may still be on its way.
+            for (String found = next(); found != null; found = next()) {
+                if (found.startsWith(FAILED)) {
+                    throw failed("its process to go on", found);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private @Nullable String next() throws InterruptedException {
+        return answers.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void say(String command) throws ScenarioException {
@@ -123,12 +138,13 @@ final class Dialogue implements Driver {
 
     /** The next answer; null if there is none in time, or the process has ended without one. */
     private @Nullable String await(Duration most) throws InterruptedException {
-        long start = System.nanoTime();
+        Patience left =
+                new Patience(most.toNanos() / 1e9, () -> System.nanoTime() / 1e9, cpuSeconds);
         boolean lives = true;
-        while (lives && System.nanoTime() - start < most.toNanos()) {
+        while (lives && !left.isOver()) {
             // Looked at before the queue: a last word may come with the end.
             lives = alive.getAsBoolean();
-            String answer = answers.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            String answer = next();
             if (answer != null) {
                 return answer;
             }

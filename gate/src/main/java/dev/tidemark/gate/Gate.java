@@ -21,14 +21,18 @@ import java.util.stream.Collectors;
  *
  * <p>First a search: a few snapshots with more and more operations between them. Where nothing
  * grows with them, the same over many more operations, and where nothing grows then, the workload
- * passes. What grows is put on trial: rounds of random lengths, so that growth which does not
- * depend on the operations fits them by chance alone. What passes that test has to go on through as
- * many operations again as there were in all, because what fills grows like a leak until it is
- * full. Whatever is still open then is tried again with twice the operations.
+ * passes. What grows unevenly or slows down is given still more, as it may stop. What goes on
+ * growing is put on trial: rounds of random lengths, so that growth which does not depend on the
+ * operations fits them by chance alone. What passes that test has to go on through as many
+ * operations again as there were in all, because what fills grows like a leak until it is full.
+ * Whatever is still open then is tried again with twice the operations.
  */
 final class Gate {
     /** Steps of the search: 1, 2 and 4 times the first. */
     private static final int SEARCH_STEPS = 3;
+
+    /** Further steps for what may stop. One takes a ninth of the snapshots of a trial. */
+    private static final int FURTHER_STEPS = 3;
 
     private final Workload workload;
     private final SourceResolver sources;
@@ -119,8 +123,30 @@ final class Gate {
         progress.stage("Searching again, over more operations");
         Series search = Series.begin(workload, files);
         return search(search, step)
-                ? passUnlessItGrows(search, search.explain(sources), scale)
+                ? passUnlessItGrows(search, watched(search, scale), scale)
                 : conclusion.tooSmall(wantedBySearch(step));
+    }
+
+    /**
+     * What the search found and still grows after further steps, as far as these can be afforded.
+     */
+    private Explanation watched(Series search, Scale scale)
+            throws CaptureException, IOException, InterruptedException {
+        Explanation found = search.explain(sources);
+        for (int i = 0; i < FURTHER_STEPS && mayStop(search, found); i++) {
+            long step = 2 * search.lengths().getLast();
+            if (!scale.affords(step, search.bytesEach()) || meter.secondsLeft() < 0) {
+                break;
+            }
+            meter.run(step);
+            search.did(step);
+            found = search.explain(sources);
+        }
+        return found;
+    }
+
+    private static boolean mayStop(Series search, Explanation found) {
+        return !mayLeak(found) && (!found.findings().isEmpty() || search.grewInBytes());
     }
 
     private GateResult passUnlessItGrows(Series search, Explanation found, Scale scale)
@@ -181,7 +207,7 @@ final class Gate {
             }
             grewUnheld = trial.open().isEmpty() ? rounds.bytesEach() : 0;
             open = explanation.findings();
-            middle *= 2;
+            middle = scale.nextMiddle(middle, rounds);
         }
         if (grewUnheld > 0) {
             conclusion.noteUnheld(grewUnheld);

@@ -66,7 +66,7 @@ record PageStarter(Scenario.PageModule module, Path runner, Path folder, AttachO
         LiveTarget target = null;
         try {
             Objects.requireNonNull(streams.input()).accept(driver.input());
-            dialogue.awaitReady(driver::isAlive);
+            dialogue.awaitReady(driver::isAlive, CpuTime.of(driver::processes));
             target = Targets.local().attach(page.socket().toString(), attach);
             return new LiveWorkload(
                     new PageDriver(dialogue, driver, browser),

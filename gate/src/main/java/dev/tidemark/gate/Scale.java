@@ -25,7 +25,11 @@ final class Scale {
     /** What adds one small thing in thousands of operations shows in so many. */
     private static final long LONGEST_LONGER_STEP = 32_000;
 
-    private static final double LONGER_STEP_SECONDS = 0.8;
+    private static final double LONGER_STEP_SECONDS = 0.5;
+
+    /** About what a trial's snapshots take of a small heap. */
+    private static final double FURTHER_STEP_SECONDS = 4;
+
     private static final double LONGEST_MIDDLE_SECONDS = 0.8;
     private static final double CONFIRM_SECONDS = 8;
 
@@ -66,11 +70,26 @@ final class Scale {
         return within(mostGrowth / FIRST_STEPS_IN_A_RUN, search.bytesEach(), fitting);
     }
 
+    /** Whether one step more may have so many operations, when what grew in a search may stop. */
+    boolean affords(long step, double bytesEach) {
+        return step <= within(mostGrowth, bytesEach, meter.within(FURTHER_STEP_SECONDS));
+    }
+
     /** Operations of a middling round of the first trial. */
     long middle(Series search) {
         double bytesEach = search.growth().getLast() / search.lengths().getLast();
         long fitting = Math.min(search.lengths().getFirst(), meter.within(LONGEST_MIDDLE_SECONDS));
         return within(mostGrowth / FIRST_STEPS_IN_A_RUN, bytesEach, fitting);
+    }
+
+    /**
+     * The same of the next trial, when one with this middle was not certain: twice as many, or four
+     * times while they take less than the snapshots, which no length makes cheaper.
+     */
+    long nextMiddle(long middle, Series rounds) {
+        long fitting = Math.min(4 * middle, meter.within(LONGEST_MIDDLE_SECONDS));
+        return Math.max(
+                2 * middle, within(mostGrowth / FIRST_STEPS_IN_A_RUN, rounds.bytesEach(), fitting));
     }
 
     /** As many operations as there were in all, or at least as in the rounds. */

@@ -93,7 +93,8 @@ final class Series {
             for (Path file : files) {
                 heaps.add(Heaps.open(file));
             }
-            return Explainer.explain(heaps, new StepWork(lengths), false, sources);
+            return RunnersPart.leftOut(
+                    Explainer.explain(heaps, new StepWork(lengths), false, sources));
         } finally {
             heaps.forEach(HeapGraph::close);
         }

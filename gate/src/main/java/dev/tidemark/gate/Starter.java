@@ -124,7 +124,7 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
                 .start(() -> Helper.passOn(attached.answers(), streams.output()));
         LiveTarget target = Targets.local().attach(attached.target(), attach());
         try {
-            dialogue.awaitReady(target::attached);
+            dialogue.awaitReady(target::attached, CpuTime.of(target.process().pid()));
             return LiveWorkload.of(dialogue, target, folder);
         } catch (IOException | InterruptedException | RuntimeException e) {
             target.close();
@@ -135,12 +135,23 @@ record Starter(GateOptions options, Path folder, OutputStream output) {
     private Workload dialogue(String name, List<String> command)
             throws CaptureException, IOException, InterruptedException {
         Dialogue dialogue = new Dialogue(name, options.timeout(), output);
-        LiveTarget target = Targets.local().start(command, dialogue.streams(), attach());
+        LiveTarget target = started(command, dialogue);
         try {
-            dialogue.awaitReady(target::attached);
+            dialogue.awaitReady(target::attached, CpuTime.of(target.process().pid()));
             return LiveWorkload.of(dialogue, target, folder);
         } catch (IOException | InterruptedException | RuntimeException e) {
             target.close();
+            throw e;
+        }
+    }
+
+    /** A scenario that ends before we are attached knows better why than whoever misses it. */
+    private static LiveTarget started(List<String> command, Dialogue dialogue)
+            throws CaptureException, ScenarioException {
+        try {
+            return Targets.local().start(command, dialogue.streams(), attach());
+        } catch (CaptureException e) {
+            dialogue.check();
             throw e;
         }
     }

@@ -36,6 +36,15 @@ class JvmGateLiveTest {
         }
     }
 
+    /** Keeps what belongs to the instance, which only our runner holds. */
+    static final class OwnField {
+        private final Map<Integer, long[]> kept = new LinkedHashMap<>();
+
+        void iteration() {
+            kept.put(kept.size(), new long[3]);
+        }
+    }
+
     /** Is full after 4,000 operations. */
     static final class FillingCache {
         private final Map<Integer, String> cache = new LinkedHashMap<>();
@@ -61,6 +70,16 @@ class JvmGateLiveTest {
         assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.FAIL);
         Finding finding = result.findings().getFirst();
         assertThat(finding.holder().path().toString()).contains("OneInTen.KEPT : ArrayList");
+    }
+
+    @Test
+    void what_only_the_scenario_holds_is_named_without_our_runner() throws Exception {
+        GateResult result = gate(OwnField.class);
+
+        assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.FAIL);
+        assertThat(result.findings().getFirst().holder().path().toString())
+                .startsWith("scenario : ")
+                .endsWith("OwnField > kept : LinkedHashMap");
     }
 
     @Test

@@ -163,6 +163,7 @@ class LeakGateLiveTest {
                     export function iteration(n) { if (n > 20) throw new Error('no user ' + n); } | Error: no user 21 (scenario.mjs:1)
                     export async function iteration(n) { if (n > 20) await new Promise(() => {}); } | within 6 s, found no end
                     export function iteration(n) { if (n > 20) process.exit(0); } | it ended its process with exit code 0
+                    setImmediate(() => { throw new Error('no port'); }); export const iteration = (n) => [n]; | Error: no port (scenario.mjs:1)
                     export function iteration(n) { if (n > 20) process.kill(process.pid, 'SIGKILL'); } | the end of its process
                     """)
     void a_scenario_that_cannot_be_used_is_an_error_that_says_why(String scenario, String why) {
