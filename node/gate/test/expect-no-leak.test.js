@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import inspector from 'node:inspector';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -75,6 +76,10 @@ test('a missing program is one clear line, or a test that is skipped', async () 
   const tidemark = join(folder, 'none');
   await assert.rejects(expectNoLeak(() => {}, { tidemark }), /expected the program .*none, found none\. Set TIDEMARK/);
   assert.equal(await expectNoLeak(() => {}, { tidemark, missing: 'skip' }), undefined);
+});
+
+test('the package can be required as well as imported', () => {
+  assert.equal(createRequire(import.meta.url)('@tidemark/gate').expectNoLeak, expectNoLeak);
 });
 
 test('the inspector is closed again', () => {

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
@@ -63,18 +65,12 @@ record Gate(String name, String budget, NoLeak.Undecided undecided) {
 
     private Process start(Path report, Path complaints) {
         String tidemark = Tool.name();
-        List<String> command =
-                List.of(
-                        tidemark,
-                        "gate",
-                        "--attach",
-                        "jvm:" + ProcessHandle.current().pid(),
-                        "--output",
-                        report.toString(),
-                        "--name",
-                        name,
-                        "--budget",
-                        budget);
+        List<String> command = new ArrayList<>();
+        Collections.addAll(command, tidemark, "gate");
+        Collections.addAll(command, "--attach", "jvm:" + ProcessHandle.current().pid());
+        Collections.addAll(command, "--output", report.toString());
+        Collections.addAll(command, "--name", name, "--budget", budget);
+        command.addAll(Tool.options());
         try {
             return new ProcessBuilder(command).redirectError(complaints.toFile()).start();
         } catch (IOException e) {

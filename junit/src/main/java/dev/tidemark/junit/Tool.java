@@ -1,6 +1,7 @@
 package dev.tidemark.junit;
 
 import java.io.IOException;
+import java.util.List;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -11,6 +12,12 @@ final class Tool {
     /** The system property, else the environment variable, else what the PATH has. */
     static String name() {
         return setting("tidemark", "TIDEMARK", "tidemark");
+    }
+
+    /** More options for it, such as {@code --baseline FILE} or {@code --write-baseline}. */
+    static List<String> options() {
+        String set = setting("tidemark.options", "TIDEMARK_OPTIONS", "").strip();
+        return set.isEmpty() ? List.of() : List.of(set.split("\\s+"));
     }
 
     /** What ends the test when the program does not start: a failure, or less if that is set. */

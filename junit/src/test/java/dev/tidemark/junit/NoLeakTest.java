@@ -26,6 +26,7 @@ class NoLeakTest {
     void forgetTheTool() {
         System.clearProperty("tidemark");
         System.clearProperty("tidemark.missing");
+        System.clearProperty("tidemark.options");
         DONE.set(0);
     }
 
@@ -71,6 +72,18 @@ class NoLeakTest {
     }
 
     @Test
+    void the_program_gets_the_options_that_are_set() throws IOException {
+        tool("no leak found", 0);
+        System.setProperty("tidemark.options", " --baseline known.json  --write-baseline ");
+
+        Leaks.assertNone("checkout", DONE::incrementAndGet);
+
+        assertThat(folder.resolve("arguments"))
+                .content()
+                .endsWith("--name checkout --budget 60s --baseline known.json --write-baseline\n");
+    }
+
+    @Test
     void a_missing_program_fails_or_aborts_the_test_with_one_line() {
         System.setProperty("tidemark", folder.resolve("none").toString());
         assertThatThrownBy(() -> Leaks.assertNone(DONE::incrementAndGet))
@@ -113,6 +126,7 @@ class NoLeakTest {
                         """
                         #!/bin/sh
                         expect() { read -r found; [ "$found" = "tidemark-gate: $1" ] || exit 3; }
+                        echo "$*" > "${0%%/*}/arguments"
                         case "$*" in "gate --attach jvm:"*" --output "*) ;; *) exit 3 ;; esac
                         expect ready; echo 'run 3'; expect 'done 3'; echo 'run 2'; expect 'done 2'
                         echo end; expect ended
