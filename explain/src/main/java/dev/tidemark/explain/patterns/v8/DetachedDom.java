@@ -15,9 +15,12 @@ final class DetachedDom implements V8Pattern {
 
     private static final String DETACHED = "Detached ";
 
+    /** V8 calls what Node.js keeps in memory of its own detached, too. */
+    private static final String OF_NODE_JS = DETACHED + "Node / ";
+
     @Override
     public Optional<Match> match(V8Suspect suspect) {
-        OptionalInt node = suspect.entryOrPart(part -> suspect.typeOf(part).startsWith(DETACHED));
+        OptionalInt node = suspect.entryOrPart(part -> isElement(suspect.typeOf(part)));
         if (node.isEmpty()) {
             return Optional.empty();
         }
@@ -31,6 +34,10 @@ final class DetachedDom implements V8Pattern {
                                 "each is detached: it belongs to a document and is not in it",
                                 "one element keeps its whole tree, children, parents and listeners"),
                         fix(holder)));
+    }
+
+    private static boolean isElement(String type) {
+        return type.startsWith(DETACHED) && !type.startsWith(OF_NODE_JS);
     }
 
     private static Fix fix(String holder) {

@@ -154,6 +154,10 @@ final class Boundary {
                 continue;
             }
             int earlier = before.find(graph.objectId(object));
+            if (earlier == Identities.NONE) {
+                // It has another number now, and nothing tells which one it was.
+                continue;
+            }
             long more = graph.shallowSize(object) - graphBefore.shallowSize(earlier);
             if (more != 0 && !rules.isBookkeeping(object)) {
                 tally.addOverhead(paths.of(object), more);

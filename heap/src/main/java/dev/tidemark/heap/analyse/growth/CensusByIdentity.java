@@ -2,6 +2,7 @@ package dev.tidemark.heap.analyse.growth;
 
 import dev.tidemark.heap.analyse.path.PathTrie;
 import dev.tidemark.heap.analyse.path.Snapshot;
+import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.model.HeapPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,13 +47,22 @@ final class CensusByIdentity implements Census {
         Deque<Long> counts = new ArrayDeque<>();
         for (int i = snapshots.size() - 1; i >= 0; i--) {
             Set<Integer> holders = holdersIn(i, candidate);
-            // A chain that grows at its head is held by a new object after each change.
             counts.addFirst(
-                    holders.isEmpty() && candidate.isChain() && !counts.isEmpty()
+                    holders.isEmpty() && isHeldByAnother(candidate) && !counts.isEmpty()
                             ? Math.max(0, counts.getFirst() - candidate.added().get(i))
                             : count(snapshots.get(i), holders, types, candidate.isChain()));
         }
         return List.copyOf(counts);
+    }
+
+    /**
+     * Whether the same things may be held by an object of another id before: a chain that grows at
+     * its head by a new one after each change, others by one that is numbered anew.
+     */
+    private boolean isHeldByAnother(Candidate candidate) {
+        HeapGraph last = snapshots.getLast().graph();
+        return candidate.isChain()
+                || holders(candidate).stream().allMatch(holder -> Renumbered.mayBe(last, holder));
     }
 
     @Override

@@ -70,6 +70,9 @@ final class GrowthByIdentity {
         Snapshot after = snapshots.get(step + 1);
         BitSet fresh = identities.get(step).unknownOf(after.graph());
         BitSet lost = identities.get(step + 1).unknownOf(before.graph());
+        Renumbered.settle(
+                Renumbered.Side.of(before, paths.get(step), lost),
+                Renumbered.Side.of(after, paths.get(step + 1), fresh));
         Boundary added = Boundary.of(after, paths.get(step + 1), fresh, laterHolders(step + 1));
         added.addGrowthOfSurvivors(identities.get(step), before.graph());
         born.addFirst(added);

@@ -142,6 +142,37 @@ class GrowthsTest {
         assertThat(chain.counts()).containsExactly(100L, 199L, 299L);
     }
 
+    /** What Node.js keeps in memory of its own has another id in every snapshot. */
+    @Test
+    void what_is_numbered_anew_in_each_snapshot_grows_by_its_number() throws IOException {
+        NodeHeap process = nodeHeap();
+        V8Object binding = process.instance("BlobBinding", 72);
+        JsModule module = process.module("/app/a.js").variable("binding", binding);
+        for (int i = 0; i < 2000; i++) {
+            module.variable("old" + i, process.plainObject());
+        }
+        List<HeapFile> files = new ArrayList<>();
+        for (int count : List.of(100, 200, 300)) {
+            V8Object blobs = process.heap().nativeObject("Node / map", 56);
+            binding.drop("blobs").property("blobs", blobs);
+            for (int i = 0; i < count; i++) {
+                V8Object store = process.heap().nativeObject("Node / Store", 4000);
+                blobs.element(
+                        i, process.heap().nativeObject("Node / pair", 88).internal("store", store));
+            }
+            files.add(process.snapshot());
+        }
+
+        Accumulation blobs = compare(files).accumulations().getFirst();
+
+        assertThat(blobs.holder().toString())
+                .isEqualTo("module a.js > binding : BlobBinding > blobs : Node / map");
+        assertThat(blobs.entryType()).isEqualTo("Node / pair");
+        assertThat(blobs.added()).containsExactly(100L, 100L);
+        assertThat(blobs.removed()).containsExactly(0L, 0L);
+        assertThat(blobs.counts()).containsExactly(100L, 200L, 300L);
+    }
+
     @Test
     void a_list_linked_both_ways_grows_by_its_links_however_they_are_reached() throws IOException {
         NodeHeap process = nodeHeap();
