@@ -1,10 +1,9 @@
 package dev.tidemark.monitor.alert;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that somebody should know: of one build of a service, whatever the number of its

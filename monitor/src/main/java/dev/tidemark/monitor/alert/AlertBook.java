@@ -2,7 +2,6 @@ package dev.tidemark.monitor.alert;
 
 import dev.tidemark.monitor.alert.Change.Event;
 import dev.tidemark.monitor.fleet.ProcessState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

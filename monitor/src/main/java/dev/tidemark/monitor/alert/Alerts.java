@@ -5,7 +5,6 @@ import dev.tidemark.monitor.fleet.Documents;
 import dev.tidemark.monitor.fleet.Documents.Document;
 import dev.tidemark.monitor.fleet.Documents.Kind;
 import dev.tidemark.monitor.fleet.ProcessState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

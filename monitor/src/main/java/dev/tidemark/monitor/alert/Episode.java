@@ -4,7 +4,6 @@ import dev.tidemark.monitor.alert.Alert.Severity;
 import dev.tidemark.monitor.alert.Alert.State;
 import dev.tidemark.monitor.alert.Change.Event;
 import dev.tidemark.monitor.fleet.ProcessState;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

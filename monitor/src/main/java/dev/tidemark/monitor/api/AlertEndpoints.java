@@ -8,11 +8,6 @@ import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
 import dev.tidemark.monitor.http.Routes;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** Alerts: those that are open, those that were, and one with all that is known about it. */
 final class AlertEndpoints {

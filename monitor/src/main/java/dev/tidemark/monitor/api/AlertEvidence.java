@@ -5,16 +5,13 @@ import dev.tidemark.monitor.alert.Cause;
 import dev.tidemark.monitor.alert.deliver.Delivery;
 import dev.tidemark.monitor.evidence.EvidenceItem;
 import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was collected about an alert, what it shows, and who was told. */
 final class AlertEvidence {

@@ -6,13 +6,11 @@ import dev.tidemark.monitor.alert.AlertWords;
 import dev.tidemark.monitor.alert.Member;
 import dev.tidemark.monitor.alert.Mutes;
 import dev.tidemark.monitor.alert.Pace;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
 
 /** Alerts as rows of JSON. */
 record AlertRows(Mutes mutes, InstantSource clock) {

@@ -8,12 +8,10 @@ import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.http.Call;
 import dev.tidemark.monitor.http.HttpFailure;
 import dev.tidemark.monitor.http.Routes;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JsonGenerator;
 
 /** What may be captured of a process, at which cost; doing so; and what was captured. */
 final class CaptureEndpoints {

@@ -5,11 +5,9 @@ import dev.tidemark.monitor.evidence.Course;
 import dev.tidemark.monitor.evidence.EvidenceItem;
 import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
 import dev.tidemark.monitor.fleet.Fleet;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.InstantSource;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Captures as rows of JSON. */
 record CaptureRows(Fleet fleet, InstantSource clock) {

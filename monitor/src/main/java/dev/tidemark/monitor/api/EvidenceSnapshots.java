@@ -11,7 +11,6 @@ import dev.tidemark.monitor.snapshot.Answer;
 import dev.tidemark.monitor.snapshot.Catalog;
 import dev.tidemark.monitor.snapshot.Known;
 import dev.tidemark.monitor.snapshot.SnapshotApi;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

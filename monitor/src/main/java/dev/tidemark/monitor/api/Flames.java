@@ -11,15 +11,13 @@ import dev.tidemark.profile.Frame;
 import dev.tidemark.profile.Measure;
 import dev.tidemark.profile.Weight;
 import dev.tidemark.profile.file.ProfileFiles;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 
 /** Who allocates, as trees for flame graphs. A tree is read once and kept for a while. */
 final class Flames {

@@ -3,10 +3,8 @@ package dev.tidemark.monitor.api;
 import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessState;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Rows of the fleet as JSON. */
 final class FleetJson {

@@ -5,7 +5,6 @@ import dev.tidemark.monitor.alert.Alerts;
 import dev.tidemark.monitor.alert.Member;
 import dev.tidemark.monitor.alert.deliver.Outbox;
 import dev.tidemark.monitor.evidence.EvidenceDesk;
-
 import java.util.HashMap;
 import java.util.Map;
 

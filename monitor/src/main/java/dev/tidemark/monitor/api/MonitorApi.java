@@ -3,9 +3,6 @@ package dev.tidemark.monitor.api;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.History;
 import dev.tidemark.monitor.http.Routes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the monitor tells of the fleet over HTTP.

@@ -3,12 +3,10 @@ package dev.tidemark.monitor.api;
 import dev.tidemark.monitor.alert.Alert;
 import dev.tidemark.monitor.evidence.EvidenceItem;
 import dev.tidemark.monitor.fleet.ProcessState;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** Alerts and captures that a process is in: those that are open, and the last that were. */
 final class ProcessIncidents implements Happenings {

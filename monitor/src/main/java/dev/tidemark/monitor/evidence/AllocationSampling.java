@@ -11,9 +11,6 @@ import dev.tidemark.profile.AllocationProfile;
 import dev.tidemark.profile.Measure;
 import dev.tidemark.profile.file.FileFormat;
 import dev.tidemark.profile.file.ProfileFiles;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of what a process allocates while it is asked: by which code, and what of it lives on.

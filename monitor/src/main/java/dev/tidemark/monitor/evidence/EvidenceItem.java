@@ -3,14 +3,11 @@ package dev.tidemark.monitor.evidence;
 import dev.tidemark.monitor.fleet.Documents.Document;
 import dev.tidemark.monitor.fleet.Documents.Kind;
 import dev.tidemark.monitor.fleet.ProcessKey;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was learnt of one process in one go, or is being learnt.

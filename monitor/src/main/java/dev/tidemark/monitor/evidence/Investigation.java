@@ -19,7 +19,6 @@ import dev.tidemark.monitor.evidence.EvidenceItem.Captured;
 import dev.tidemark.monitor.evidence.EvidenceItem.State;
 import dev.tidemark.monitor.evidence.EvidenceItem.Taken;
 import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

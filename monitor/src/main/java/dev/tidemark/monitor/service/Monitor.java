@@ -27,7 +27,6 @@ import dev.tidemark.monitor.ingest.pull.Sources;
 import dev.tidemark.monitor.metrics.Exposition;
 import dev.tidemark.monitor.metrics.MetricsPage;
 import dev.tidemark.monitor.store.Store;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;

@@ -4,13 +4,11 @@ import dev.tidemark.heap.Heaps;
 import dev.tidemark.report.SnapshotComparison;
 import dev.tidemark.report.SnapshotDiff;
 import dev.tidemark.source.SourceFiles;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import tools.jackson.core.JsonGenerator;
 
 /** What differs between the opened files, by type and by path; worked out once. */
 final class DiffPages {

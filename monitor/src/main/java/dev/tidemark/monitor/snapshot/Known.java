@@ -1,9 +1,8 @@
 package dev.tidemark.monitor.snapshot;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot that can be looked into.

@@ -1,9 +1,6 @@
 package dev.tidemark.monitor.snapshot;
 
 import dev.tidemark.heap.graph.Referents;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is being read, was read, or cannot be. Threads: any. */
 final class Opened implements AutoCloseable {

@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.snapshot;
 
 import dev.tidemark.heap.graph.Referents;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

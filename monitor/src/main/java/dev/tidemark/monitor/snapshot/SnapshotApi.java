@@ -5,11 +5,6 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.Referents;
 import dev.tidemark.report.JsonReport;
 import dev.tidemark.source.SourceFiles;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JsonGenerator;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +14,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Snapshots that a page looks at: answers paths below {@code /api/snapshots} with JSON. Files are

@@ -1,7 +1,6 @@
 package dev.tidemark.monitor.api;
 
 import static dev.tidemark.testkit.Heaps.nodeHeap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.monitor.alert.AlertRules;
@@ -28,15 +27,6 @@ import dev.tidemark.monitor.http.ServerSettings;
 import dev.tidemark.monitor.settings.Section;
 import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +35,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Alerts, quiet and captures over HTTP. */
 class IncidentsTest {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.find.Targets;
 import dev.tidemark.model.Bytes;
@@ -28,12 +27,6 @@ import dev.tidemark.testkit.programs.JvmRuntime;
 import dev.tidemark.testkit.programs.NodeProcess;
 import dev.tidemark.testkit.programs.NodePrograms;
 import dev.tidemark.testkit.programs.NodeRuntime;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,6 +43,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceLiveTest {
     private static final ProcessKey SHOP = TestFleet.process("shop", "1.4", "a");

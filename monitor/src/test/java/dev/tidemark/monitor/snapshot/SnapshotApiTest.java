@@ -1,11 +1,9 @@
 package dev.tidemark.monitor.snapshot;
 
 import static dev.tidemark.testkit.Heaps.nodeHeap;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.heap.Heaps;
 import dev.tidemark.heap.analyse.DominatorTree;
@@ -16,15 +14,6 @@ import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
 import dev.tidemark.testkit.jvm.HotSpotHeap;
 import dev.tidemark.testkit.jvm.HprofLayout;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +26,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Pages of two snapshots of a process that leaks sessions. */
 class SnapshotApiTest {
