@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * growing is put on trial: rounds of random lengths, so that growth which does not depend on the
  * operations fits them by chance alone. What passes that test has to go on through as many
  * operations again as there were in all, because what fills grows like a leak until it is full.
- * Whatever is still open then is tried again with twice the operations.
+ * Whatever is still open then is tried again with more operations.
  */
 final class Gate {
     /** Steps of the search: 1, 2 and 4 times the first. */
@@ -80,21 +80,10 @@ final class Gate {
                 : passUnlessItGrows(search, found, scale);
     }
 
-    /** Whether only a table grew: numbers leave nothing else to be counted. */
-    private static boolean isTable(Finding finding) {
-        List<Long> counts = finding.accumulates().counts();
-        return counts.getLast() <= counts.getFirst();
-    }
-
-    /** Whether it grew at every step. */
-    private static boolean isSureTable(Finding finding) {
-        return isTable(finding) && finding.confidence() != Confidence.POSSIBLE;
-    }
-
     /** A leak of numbers, where only tables grow and the process tells that they fill for ever. */
     private Optional<GateResult> tryNumbers(Series search, Explanation found, Scale scale)
             throws CaptureException, IOException, InterruptedException {
-        List<Finding> tables = found.findings().stream().filter(Gate::isTable).toList();
+        List<Finding> tables = found.findings().stream().filter(Tables::isOne).toList();
         if (tables.isEmpty() || tables.size() < found.findings().size()) {
             return Optional.empty();
         }
@@ -158,7 +147,7 @@ final class Gate {
         if (numbers.isPresent()) {
             return numbers.get();
         }
-        List<Finding> tables = found.findings().stream().filter(Gate::isSureTable).toList();
+        List<Finding> tables = found.findings().stream().filter(Tables::isSure).toList();
         Optional<GateResult> decided = tryUntilDecided(search, found, scale);
         if (decided.isPresent()) {
             return decided.get();
