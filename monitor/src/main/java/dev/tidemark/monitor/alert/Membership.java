@@ -54,7 +54,9 @@ final class Membership {
         at = until.isAfter(at) ? until : at;
         switch (rule.says(state)) {
             case FOR -> {
-                held += seconds;
+                // Readings may come in by the hour, as after an outage of their sender. Between two
+                // verdicts that far apart anything may have been, unless both say the same.
+                held += doubted() ? 0 : seconds;
                 calm = 0;
                 doubt = 0;
                 pace = rule.pace(state);
@@ -91,7 +93,11 @@ final class Membership {
 
     /** Whether it speaks for the alert now. */
     boolean speaks() {
-        return !away() && calm == 0 && doubt == 0;
+        return !away() && !doubted();
+    }
+
+    private boolean doubted() {
+        return calm > 0 || doubt > 0;
     }
 
     double held() {

@@ -35,6 +35,7 @@ public final class FleetWatch implements Intake, Fleet {
     private final SeriesNumbers series;
     private final Map<ProcessKey, WatchedProcess> byKey = new ConcurrentHashMap<>();
     private final Map<Integer, WatchedProcess> byId = new ConcurrentHashMap<>();
+    private final Map<String, Integer> processesOfService = new ConcurrentHashMap<>();
     private final LongAdder readings = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -59,11 +60,14 @@ public final class FleetWatch implements Intake, Fleet {
      * Bounds and patience.
      *
      * @param series that are taken at the most
+     * @param processes that are watched at the most; some 10 kB each
+     * @param processesOfService of them: a flood in one does not take the others' room
      * @param silence after which a process that sent nothing is down
      */
-    public record Limits(int series, Duration silence) {
+    public record Limits(int series, int processes, int processesOfService, Duration silence) {
         /** For a fleet of some ten thousand processes that report every 15 seconds. */
-        public static final Limits USUAL = new Limits(1_000_000, Duration.ofSeconds(90));
+        public static final Limits USUAL =
+                new Limits(1_000_000, 50_000, 20_000, Duration.ofSeconds(90));
     }
 
     /** A clock that only runs forward, such as {@link System#nanoTime}. */
@@ -75,7 +79,7 @@ public final class FleetWatch implements Intake, Fleet {
     public int series(Watched process, Signal signal, String part) {
         WatchedProcess watched = byKey.get(process.key());
         if (watched == null) {
-            if (series.full()) {
+            if (series.full() || !room(process.key().service())) {
                 refused.increment();
                 return NONE;
             }
@@ -91,12 +95,18 @@ public final class FleetWatch implements Intake, Fleet {
         return number;
     }
 
+    private boolean room(String service) {
+        return byId.size() < limits.processes()
+                && processesOfService.getOrDefault(service, 0) < limits.processesOfService();
+    }
+
     private WatchedProcess admit(Watched process) {
         int id = history.register(process);
         WatchedProcess admitted = byId.get(id);
         if (admitted == null) {
             admitted = new WatchedProcess(id, process);
             byId.put(id, admitted);
+            processesOfService.merge(process.key().service(), 1, Integer::sum);
         }
         return admitted;
     }
@@ -154,10 +164,11 @@ public final class FleetWatch implements Intake, Fleet {
     boolean judge(Duration budget) {
         List<WatchedProcess> all = List.copyOf(byId.values());
         long start = clock.nanos();
+        long silentSince = silentSince();
         for (int i = 0; i < all.size(); i++) {
             nextToJudge = (nextToJudge + 1) % all.size();
             WatchedProcess process = all.get(nextToJudge);
-            if (process.due()) {
+            if (process.due(silentSince)) {
                 process.judge();
                 if (clock.nanos() - start > budget.toNanos()) {
                     return false;
@@ -181,15 +192,19 @@ public final class FleetWatch implements Intake, Fleet {
 
     @Override
     public List<ProcessState> processes() {
-        long silentSince = clock.nanos() - limits.silence().toNanos();
+        long silentSince = silentSince();
         Collection<WatchedProcess> all = byId.values();
         return all.stream().map(process -> process.state(silentSince)).toList();
     }
 
     @Override
     public Optional<ProcessState> process(int id) {
-        long silentSince = clock.nanos() - limits.silence().toNanos();
+        long silentSince = silentSince();
         return Optional.ofNullable(byId.get(id)).map(process -> process.state(silentSince));
+    }
+
+    private long silentSince() {
+        return clock.nanos() - limits.silence().toNanos();
     }
 
     @Override
@@ -208,6 +223,7 @@ public final class FleetWatch implements Intake, Fleet {
             WatchedProcess process = new WatchedProcess(known.process(), known.watched());
             byId.put(known.process(), process);
             byKey.put(known.watched().key(), process);
+            processesOfService.merge(known.watched().key().service(), 1, Integer::sum);
         }
         Resumption resumption = new Resumption(byId);
         history.detectors(resumption::detector);

@@ -119,15 +119,22 @@ final class WatchedProcess {
         }
     }
 
-    /** Whether there is something new that is worth a verdict. */
-    synchronized boolean due() {
+    /**
+     * Whether there is something new that is worth a verdict: a part of the life that was judged,
+     * or anything, if nothing more may come.
+     *
+     * @param silentSince a process that has sent nothing since then is down; the monitor's clock
+     */
+    synchronized boolean due(long silentSince) {
         long gap =
                 Math.clamp(
                         (closedMillis - firstMillis) / GAPS_A_LIFE,
                         SHORTEST_GAP_MILLIS,
                         LONGEST_GAP_MILLIS);
         return closedMillis > judgedMillis
-                && (judgedMillis == Long.MIN_VALUE || closedMillis - judgedMillis >= gap);
+                && (judgedMillis == Long.MIN_VALUE
+                        || closedMillis - judgedMillis >= gap
+                        || !up(silentSince));
     }
 
     /** Judges all that is closed. */
@@ -155,10 +162,14 @@ final class WatchedProcess {
                 watched,
                 Instant.ofEpochMilli(Math.min(firstMillis, lastMillis())),
                 Instant.ofEpochMilli(lastMillis()),
-                reports && arrivedNanos - silentSince > 0,
+                up(silentSince),
                 new MemorySample(lastMillis() / PER_SECOND, latest),
                 verdict,
                 Instant.ofEpochMilli(Math.max(judgedMillis, 0)));
+    }
+
+    private boolean up(long silentSince) {
+        return reports && arrivedNanos - silentSince > 0;
     }
 
     private long lastMillis() {

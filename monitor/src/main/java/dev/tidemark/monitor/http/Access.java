@@ -1,6 +1,8 @@
 package dev.tidemark.monitor.http;
 
 import com.sun.net.httpserver.Headers;
+import dev.tidemark.monitor.settings.Hidden;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,7 +51,7 @@ final class Access {
         return settings.proxy() != null ? "proxy" : "none";
     }
 
-    Caller caller(Headers headers, InetAddress from) {
+    Caller caller(Headers headers, InetAddress from) throws IOException {
         Set<Permission> byToken = byToken(headers.getFirst("Authorization"));
         if (!byToken.isEmpty()) {
             return new Caller(byToken, null, true);
@@ -65,30 +67,30 @@ final class Access {
         return new Caller(hasSession(headers) ? ALL : NOTHING, null, false);
     }
 
-    private Set<Permission> byToken(@Nullable String authorization) {
+    private Set<Permission> byToken(@Nullable String authorization) throws IOException {
         if (authorization == null || !authorization.startsWith(BEARER)) {
             return Set.of();
         }
         String token = authorization.substring(BEARER.length()).strip();
-        Secret ingest = settings.ingestToken();
+        Hidden ingest = settings.ingestToken();
         if (isToken(token)) {
             return ALL;
         }
         return ingest != null && ingest.is(token) ? SENDER : Set.of();
     }
 
-    boolean isToken(String token) {
-        Secret expected = settings.token();
+    boolean isToken(String token) throws IOException {
+        Hidden expected = settings.token();
         return expected != null && expected.is(token);
     }
 
     /** What a browser that has shown the token is to send for the next twelve hours. */
-    String newSession(Secret token) {
+    String newSession(Hidden token) throws IOException {
         long until = clock.instant().plus(SESSION).getEpochSecond();
         return until + "." + signed(token, until);
     }
 
-    private boolean hasSession(Headers headers) {
+    private boolean hasSession(Headers headers) throws IOException {
         for (String cookies : headers.getOrDefault("Cookie", List.of())) {
             for (String cookie : cookies.split(";", -1)) {
                 String pair = cookie.strip();
@@ -101,8 +103,8 @@ final class Access {
         return false;
     }
 
-    private boolean isSession(String value) {
-        Secret token = settings.token();
+    private boolean isSession(String value) throws IOException {
+        Hidden token = settings.token();
         int dot = value.indexOf('.');
         if (token == null || !UNTIL.matcher(value.substring(0, Math.max(dot, 0))).matches()) {
             return false;
@@ -117,7 +119,7 @@ final class Access {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String signed(Secret token, long until) {
+    private static String signed(Hidden token, long until) throws IOException {
         return token.sign("session until " + until);
     }
 }

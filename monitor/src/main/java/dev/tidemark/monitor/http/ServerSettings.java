@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSettings(
         InetSocketAddress listen,
-        @Nullable Secret token,
-        @Nullable Secret ingestToken,
+        @Nullable Hidden token,
+        @Nullable Hidden ingestToken,
         List<String> hosts,
         @Nullable Proxy proxy) {
     /** Where a monitor listens when nothing else is said. */
     public static final InetSocketAddress USUAL =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 7117);
+
+    private static final String ONLY_HERE =
+            "an address of this machine alone, or token_file, token_env or proxy beside it";
+
+    /** Shorter tokens can be guessed. */
+    private static final int FEWEST_CHARACTERS = 16;
 
     /**
      * A proxy that has checked who the user is, by OpenID Connect or otherwise.
@@ -66,10 +72,8 @@ public record ServerSettings(
         hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
         if (!listen.getAddress().isLoopbackAddress() && token == null && proxy == null) {
             throw new IllegalArgumentException(
-                    "server.listen: expected an address of this machine alone when there is no"
-                            + " token,"
-                            + " found %s; set token_file, token_env or proxy"
-                                    .formatted(listen.getAddress().getHostAddress()));
+                    "server.listen: expected %s, found %s"
+                            .formatted(ONLY_HERE, listen.getAddress().getHostAddress()));
         }
     }
 
@@ -85,7 +89,7 @@ public record ServerSettings(
     }
 
     /** The same, with a token. */
-    public ServerSettings withToken(Secret secret) {
+    public ServerSettings withToken(Hidden secret) {
         return new ServerSettings(listen, secret, ingestToken, hosts, proxy);
     }
 
@@ -123,19 +127,41 @@ public record ServerSettings(
                 "ingest_token_env",
                 "hosts",
                 "proxy");
-        String listen = section.text("listen");
+        InetSocketAddress listen = listen(section);
+        Hidden token = token(section, "token");
+        Proxy proxy = section.has("proxy") ? Proxy.of(section.section("proxy")) : null;
+        if (!listen.getAddress().isLoopbackAddress() && token == null && proxy == null) {
+            throw section.wrong("listen", ONLY_HERE, listen.getAddress().getHostAddress());
+        }
         return new ServerSettings(
-                listen == null ? USUAL : address(listen, section.where() + ".listen"),
-                token(section, "token"),
-                token(section, "ingest_token"),
-                section.texts("hosts"),
-                section.has("proxy") ? Proxy.of(section.section("proxy")) : null);
+                listen, token, token(section, "ingest_token"), section.texts("hosts"), proxy);
     }
 
-    private static @Nullable Secret token(Section section, String name) {
-        Hidden hidden = section.secret(name);
+    private static InetSocketAddress listen(Section section) {
+        String text = section.text("listen");
         try {
-            return hidden == null ? null : Secret.of(hidden.read(), section.where() + "." + name);
+            return text == null ? USUAL : address(text, "listen");
+        } catch (IllegalArgumentException e) {
+            throw section.wrong("listen", "ADDRESS:PORT such as 0.0.0.0:7117", "" + text);
+        }
+    }
+
+    /** Read once: those who have shown it stay logged in until the server is started anew. */
+    private static @Nullable Hidden token(Section section, String name) {
+        Hidden secret = section.secret(name);
+        if (secret == null) {
+            return null;
+        }
+        try {
+            String token = secret.read();
+            if (token.length() < FEWEST_CHARACTERS) {
+                throw section.wrong(
+                        section.has(name + "_file") ? name + "_file" : name + "_env",
+                        "a token of at least %d characters, such as openssl rand -hex 32 makes"
+                                .formatted(FEWEST_CHARACTERS),
+                        "one of " + token.length());
+            }
+            return Hidden.of(token);
         } catch (IOException e) {
             throw section.wrong(name + "_file", "a file that can be read", "one that cannot");
         }

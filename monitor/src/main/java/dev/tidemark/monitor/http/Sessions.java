@@ -1,5 +1,6 @@
 package dev.tidemark.monitor.http;
 
+import dev.tidemark.monitor.settings.Hidden;
 import java.io.IOException;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Sessions {
     }
 
     private void login(Call call) throws IOException {
-        Secret token = settings.token();
+        Hidden token = settings.token();
         String shown = tokenIn(call.body(MOST_BYTES));
         if (token == null || shown == null || !access.isToken(shown)) {
             throw new HttpFailure(401, "this is not the token that the server was started with");

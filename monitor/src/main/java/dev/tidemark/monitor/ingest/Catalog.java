@@ -89,7 +89,8 @@ public final class Catalog {
     private Outlet.Target target(
             ProcessKey key, Meaning meaning, double factor, Map<String, String> own) {
         String part = meaning.partOf(own, identity);
-        Known process = processes.computeIfAbsent(key, k -> new Known());
+        Known known = processes.get(key);
+        Known process = known == null ? new Known() : known;
         process.learn(meaning.runtime());
         Claim claim =
                 process.claims.computeIfAbsent(
@@ -100,8 +101,9 @@ public final class Catalog {
                         ? intake.series(
                                 new Watched(key, process.runtime(), null), meaning.signal(), part)
                         : Intake.NONE;
-        process.targets++;
         if (series != Intake.NONE) {
+            processes.put(key, process);
+            process.targets++;
             seriesOfService.merge(key.service(), 1, Integer::sum);
         }
         return new Outlet.Target(key, claim, meaning, factor, part, series);
@@ -113,9 +115,9 @@ public final class Catalog {
             if (target.admitted()) {
                 seriesOfService.computeIfPresent(
                         target.key().service(), (name, count) -> count == 1 ? null : count - 1);
+                processes.computeIfPresent(
+                        target.key(), (key, process) -> --process.targets == 0 ? null : process);
             }
-            processes.computeIfPresent(
-                    target.key(), (key, process) -> --process.targets == 0 ? null : process);
         }
     }
 

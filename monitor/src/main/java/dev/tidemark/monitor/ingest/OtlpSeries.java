@@ -45,6 +45,9 @@ final class OtlpSeries {
             return entry;
         }
         Outlet outlet = catalog.outlet(meaning, labels, attributes);
+        if (outlet.refused()) {
+            return null;
+        }
         outlet.used(Catalog.minute());
         Entry fresh = new Entry(outlet, new RunningTotal());
         known.add(key, 0, key.length, fresh);

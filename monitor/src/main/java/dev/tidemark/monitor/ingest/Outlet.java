@@ -2,6 +2,7 @@ package dev.tidemark.monitor.ingest;
 
 import dev.tidemark.monitor.fleet.Intake;
 import dev.tidemark.monitor.fleet.ProcessKey;
+import java.util.Arrays;
 
 /**
  * Where the readings of one foreign series go: to none of ours, or to one, or to two. Threads: any;
@@ -29,6 +30,11 @@ final class Outlet {
         for (Target target : targets) {
             target.add(catalog, epochMillis, number);
         }
+    }
+
+    /** Whether there was no room for any of the series that it should feed: it feeds none. */
+    boolean refused() {
+        return targets.length > 0 && Arrays.stream(targets).noneMatch(Target::admitted);
     }
 
     void used(int minute) {

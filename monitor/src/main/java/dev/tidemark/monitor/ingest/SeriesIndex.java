@@ -59,6 +59,9 @@ final class SeriesIndex {
             return null;
         }
         Outlet fresh = catalog.outlet(metric, labels, labels);
+        if (fresh.refused()) {
+            return null;
+        }
         fresh.used(Catalog.minute());
         series.add(bytes, from, to, fresh);
         return fresh;

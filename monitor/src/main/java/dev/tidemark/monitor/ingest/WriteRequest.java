@@ -18,22 +18,19 @@ final class WriteRequest {
 
     private static final int SERIES = 1 << 3 | 2;
     private static final int LABEL = 1 << 3 | 2;
-    private static final int SAMPLE = 2 << 3 | 2;
     private static final int LABEL_NAME = 1 << 3 | 2;
     private static final int LABEL_VALUE = 2 << 3 | 2;
-    private static final int VALUE = 1 << 3 | 1;
-    private static final int TIME = 2 << 3;
 
     private static final byte[] NAME = "__name__".getBytes(StandardCharsets.US_ASCII);
     private static final long NAME_BITS = (long) LONGS.get(NAME, 0);
 
     private final SeriesIndex index;
-    private final Readings readings;
+    private final WriteSamples samples;
     private final WireCursor in;
 
     private WriteRequest(SeriesIndex index, Readings readings, WireCursor in) {
         this.index = index;
-        this.readings = readings;
+        this.samples = new WriteSamples(in, readings);
         this.in = in;
     }
 
@@ -92,35 +89,11 @@ final class WriteRequest {
         while (in.before(end)) {
             int tag = in.tag();
             switch (tag) {
-                case SAMPLE -> sample(end, metric, outlet);
+                case WriteSamples.SAMPLE -> samples.read(end, metric != null, outlet);
                 case LABEL ->
                         throw in.broken("the labels of a series before its samples", "a label");
                 default -> in.skip(tag, end);
             }
-        }
-    }
-
-    private void sample(int end, MetricNames.@Nullable Known metric, @Nullable Outlet outlet)
-            throws RefusedException {
-        int sampleEnd = in.block("a sample");
-        in.within(sampleEnd, end);
-        double value = 0;
-        long time = 0;
-        while (in.before(sampleEnd)) {
-            int tag = in.tag();
-            switch (tag) {
-                case VALUE -> value = in.real();
-                case TIME -> time = in.varint();
-                default -> in.skip(tag, sampleEnd);
-            }
-        }
-        in.within(in.position(), sampleEnd);
-        if (outlet != null) {
-            readings.add(outlet, time, value);
-        } else if (metric == null) {
-            readings.ignore();
-        } else {
-            readings.refuse();
         }
     }
 }

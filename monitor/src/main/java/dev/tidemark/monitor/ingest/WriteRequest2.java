@@ -16,18 +16,15 @@ final class WriteRequest2 {
     private static final int SERIES = 5 << 3 | 2;
     private static final int LABELS = 1 << 3 | 2;
     private static final int LABEL = 1 << 3;
-    private static final int SAMPLE = 2 << 3 | 2;
-    private static final int VALUE = 1 << 3 | 1;
-    private static final int TIME = 2 << 3;
 
     private final SeriesIndex index;
-    private final Readings readings;
+    private final WriteSamples samples;
     private final WireCursor in;
     private final List<String> symbols = new ArrayList<>();
 
     private WriteRequest2(SeriesIndex index, Readings readings, WireCursor in) {
         this.index = index;
-        this.readings = readings;
+        this.samples = new WriteSamples(in, readings);
         this.in = in;
     }
 
@@ -59,8 +56,8 @@ final class WriteRequest2 {
         Series of = series(labels);
         while (in.before(end)) {
             int tag = in.tag();
-            if (tag == SAMPLE) {
-                sample(end, of);
+            if (tag == WriteSamples.SAMPLE) {
+                samples.read(end, of.understood, of.outlet);
             } else {
                 in.skip(tag, end);
             }
@@ -113,28 +110,6 @@ final class WriteRequest2 {
             }
         }
         return new Series(false, null);
-    }
-
-    private void sample(int end, Series series) throws RefusedException {
-        int sampleEnd = in.block("a sample");
-        in.within(sampleEnd, end);
-        double value = 0;
-        long time = 0;
-        while (in.before(sampleEnd)) {
-            int tag = in.tag();
-            switch (tag) {
-                case VALUE -> value = in.real();
-                case TIME -> time = in.varint();
-                default -> in.skip(tag, sampleEnd);
-            }
-        }
-        if (series.outlet != null) {
-            readings.add(series.outlet, time, value);
-        } else if (series.understood) {
-            readings.refuse();
-        } else {
-            readings.ignore();
-        }
     }
 
     private record Series(boolean understood, @Nullable Outlet outlet) {}

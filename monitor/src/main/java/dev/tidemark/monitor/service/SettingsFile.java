@@ -1,6 +1,7 @@
 package dev.tidemark.monitor.service;
 
 import dev.tidemark.monitor.settings.Section;
+import dev.tidemark.monitor.settings.WrongSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SettingsFile {
     /** Nothing is set. */
     public static final SettingsFile EMPTY =
-            new SettingsFile(JsonMapper.shared().createObjectNode(), "the settings");
+            new SettingsFile(JsonMapper.shared().createObjectNode(), "{}", "the settings");
 
     private final JsonNode root;
+    private final String text;
     private final String name;
 
-    private SettingsFile(JsonNode root, String name) {
+    private SettingsFile(JsonNode root, String text, String name) {
         this.root = root;
+        this.text = text;
         this.name = name;
     }
 
@@ -39,7 +42,7 @@ public final class SettingsFile {
      */
     public static SettingsFile parse(String text, String name) throws IOException {
         try {
-            return new SettingsFile(JsonMapper.shared().readTree(text), name);
+            return new SettingsFile(JsonMapper.shared().readTree(text), text, name);
         } catch (JacksonException e) {
             throw new IOException(
                     "%s: at line %d, column %d: expected JSON, found: %s"
@@ -61,8 +64,19 @@ public final class SettingsFile {
     public MonitorSettings in(Path data) throws IOException {
         try {
             return MonitorSettings.of(new Section(root, name, System::getenv), data);
+        } catch (WrongSettingException e) {
+            throw new IOException(told(e), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private String told(WrongSettingException wrong) {
+        if (!wrong.place().startsWith(name + ".")) {
+            return String.valueOf(wrong.getMessage());
+        }
+        String place = wrong.place().substring(name.length() + 1);
+        String line = new SettingLines(text).line(place).map(at -> ": line " + at).orElse("");
+        return "%s%s: %s: %s".formatted(name, line, place, wrong.reason());
     }
 }

@@ -37,8 +37,7 @@ public record Section(JsonNode node, String where, Environment environment) {
 
     public Section {
         if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
-            throw new IllegalArgumentException(
-                    "%s: expected names with values, found %s".formatted(where, node));
+            throw new WrongSettingException(where, "names with values", node.toString());
         }
     }
 
@@ -231,7 +230,6 @@ public record Section(JsonNode node, String where, Environment environment) {
 
     /** The error to throw about a value. */
     public IllegalArgumentException wrong(String name, String expected, String found) {
-        return new IllegalArgumentException(
-                "%s.%s: expected %s, found %s".formatted(where, name, expected, found));
+        return new WrongSettingException(where + "." + name, expected, found);
     }
 }

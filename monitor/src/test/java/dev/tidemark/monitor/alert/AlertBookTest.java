@@ -96,6 +96,23 @@ class AlertBookTest {
     }
 
     @Test
+    void hours_of_readings_that_come_at_once_speak_only_when_both_ends_say_the_same() {
+        fleet.set(SHOP_A, fleet.leaking(Signal.HEAP_USED));
+        look();
+        fleet.set(SHOP_A, undecided());
+        fleet.pass(Duration.ofHours(3));
+        look();
+        fleet.set(SHOP_A, fleet.leaking(Signal.HEAP_USED));
+        fleet.pass(Duration.ofHours(3));
+        look();
+        assertThat(events).doesNotContain(Event.FIRING);
+
+        fleet.pass(Duration.ofHours(3));
+        look();
+        assertThat(events).contains(Event.FIRING);
+    }
+
+    @Test
     void instances_of_a_build_are_one_alert() {
         fleet.set(SHOP_A, fleet.leaking(Signal.HEAP_USED));
         watch(Duration.ofMinutes(12));

@@ -177,11 +177,54 @@ class FleetWatchTest {
     void more_series_than_are_allowed_are_refused_and_counted() {
         FleetWatch small =
                 new FleetWatch(
-                        history, new FleetWatch.Limits(1, Duration.ofMinutes(1)), nanos::get);
+                        history,
+                        new FleetWatch.Limits(1, 10, 10, Duration.ofMinutes(1)),
+                        nanos::get);
 
         assertThat(small.series(SHOP, Signal.RSS, "")).isNotEqualTo(Intake.NONE);
         assertThat(small.series(SHOP, Signal.HEAP_USED, "")).isEqualTo(Intake.NONE);
         assertThat(small.counts().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void a_flood_of_instances_in_one_service_leaves_room_for_the_others() {
+        FleetWatch small =
+                new FleetWatch(
+                        history,
+                        new FleetWatch.Limits(100, 4, 2, Duration.ofMinutes(1)),
+                        nanos::get);
+
+        assertThat(instance(small, "flooded", 1)).isNotEqualTo(Intake.NONE);
+        assertThat(instance(small, "flooded", 2)).isNotEqualTo(Intake.NONE);
+        assertThat(instance(small, "flooded", 3)).isEqualTo(Intake.NONE);
+        assertThat(instance(small, "shop", 1)).isNotEqualTo(Intake.NONE);
+        assertThat(instance(small, "flooded", 1)).isNotEqualTo(Intake.NONE);
+        assertThat(small.processes()).hasSize(3);
+        assertThat(small.counts().refused()).isEqualTo(1);
+    }
+
+    private static int instance(FleetWatch fleet, String service, int number) {
+        ProcessKey key = new ProcessKey(service, "1", "number " + number);
+        return fleet.series(new Watched(key, RuntimeKind.LINUX, null), Signal.RSS, "");
+    }
+
+    @Test
+    void what_has_stopped_reporting_is_judged_with_all_that_it_sent() {
+        int rss = fleet.series(SHOP, Signal.RSS, "");
+        for (int i = 0; i < 1000; i++) {
+            fleet.add(rss, START + i * SCRAPE, leaking(i));
+        }
+        settle();
+        fleet.judge(Duration.ofHours(1));
+        fleet.add(rss, START + 1000 * SCRAPE, leaking(1000));
+        settle();
+        fleet.judge(Duration.ofHours(1));
+        assertThat(only(fleet).judgedAt()).isBefore(only(fleet).lastSeen());
+
+        fleet.add(rss, START + 1001 * SCRAPE, Double.NaN);
+        fleet.judge(Duration.ofHours(1));
+
+        assertThat(only(fleet).judgedAt()).isEqualTo(only(fleet).lastSeen());
     }
 
     @Test

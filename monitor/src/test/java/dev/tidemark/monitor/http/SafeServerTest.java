@@ -2,6 +2,7 @@ package dev.tidemark.monitor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.monitor.settings.Hidden;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,7 @@ class SafeServerTest {
     }
 
     private InetSocketAddress locked() throws IOException {
-        return start(ServerSettings.onLoopback(0).withToken(Secret.of(TOKEN, "test")));
+        return start(ServerSettings.onLoopback(0).withToken(Hidden.of(TOKEN)));
     }
 
     private InetSocketAddress start(ServerSettings settings) throws IOException {
@@ -268,8 +269,8 @@ class SafeServerTest {
                 start(
                         new ServerSettings(
                                 settings.listen(),
-                                Secret.of(TOKEN, "test"),
-                                Secret.of("only for those who send", "test"),
+                                Hidden.of(TOKEN),
+                                Hidden.of("only for those who send"),
                                 List.of(),
                                 null));
         String sender = "Authorization: Bearer only for those who send";

@@ -24,7 +24,18 @@ class SettingsFileTest {
 
     @Test
     void what_is_wrong_is_told_in_one_line_with_its_place() {
-        assertWrong("{\"server\": {}, \"sorces\": {}}", "m.json", "sorces");
+        assertWrong(
+                "{\"server\": {},\n \"sorces\": {}}", "m.json: line 2: sorces: expected one of");
+        assertWrong(
+                """
+                {"deliveries": {
+                   "page": "https://tidemark.example/",
+                   "channels": [
+                     {"type": "slack",
+                      "colour": "red"}]}}
+                """,
+                "m.json: line 5: deliveries.channels[0].colour: ");
+        assertWrong("{\"evidence\": {\n\n \"wen\": 1}}", "m.json: line 3: evidence.wen: ");
         assertWrong("{\"alerts\": {\"hold\": \"soon\"}}", "m.json", "hold", "soon");
         assertWrong("{\"store\": {\"keep\": {\"hours\": \"1d\"}}}", "m.json", "store.keep");
         assertWrong("{\"store\": {\"at\": \"postgresql://\"}}", "m.json", "store");

@@ -5,15 +5,10 @@ import dev.tidemark.monitor.alert.Change.Event;
 import dev.tidemark.monitor.settings.Hidden;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Webhook(String name, URI url, Login login, @Nullable Hidden secret, Links links)
         implements Channel {
-    private static final String ALGORITHM = "HmacSHA256";
-
     @Override
     public String kind() {
         return "webhook";
@@ -53,21 +46,10 @@ record Webhook(String name, URI url, Login login, @Nullable Hidden secret, Links
         if (secret != null) {
             String timestamp = Long.toString(notice.now().getEpochSecond());
             headers.put("Tidemark-Timestamp", timestamp);
-            headers.put("Tidemark-Signature", "v1=" + sign(secret.read(), timestamp, body));
+            // With the time, so that an old message cannot be played again as a new one.
+            headers.put("Tidemark-Signature", "v1=" + secret.sign(timestamp + "." + body));
         }
         return new Message(url, headers, body);
-    }
-
-    /** Of {@code TIMESTAMP.BODY}, so that an old message cannot be played again as a new one. */
-    private static String sign(String secret, String timestamp, String body) {
-        byte[] signed = (timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(signed));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
     }
 
     @Override
