@@ -207,7 +207,7 @@ final class BlockFloors {
         double to = get(LAST_SECOND);
         double passed = (get(LAST_POSITION) - get(FIRST_POSITION)) / width;
         double perSecond = passed > 0 && to > from ? passed / (to - from) : 1;
-        return new Blocks(index, floor, load, second, width, perSecond, from, to);
+        return new Blocks(index, floor, load, second, width, origin(), perSecond, from, to);
     }
 
     /** The first and the last second are known; those between add up to a little more or less. */
@@ -256,6 +256,13 @@ final class BlockFloors {
 
     private double width() {
         return exponent() == UNKNOWN ? 1 : Math.scalb(1.0, exponent());
+    }
+
+    /**
+     * Where on the axis the blocks begin; of a single reading, so that it lies where it was read.
+     */
+    private double origin() {
+        return exponent() == UNKNOWN ? get(FIRST_POSITION) - 0.5 / PLACES : base() * width();
     }
 
     private int exponent() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param load how fast the axis moved then, a second: operations per second where those are known
  * @param second when that was, since the start of the series
  * @param width of a block on the axis
+ * @param origin where on the axis the index is 0
  * @param perSecond how many blocks pass in a second, on average
  * @param from second of the first reading of all
  * @param to second of the last one
@@ -23,6 +24,7 @@ record Blocks(
         double[] load,
         double[] second,
         double width,
+        double origin,
         double perSecond,
         double from,
         double to) {
@@ -40,6 +42,11 @@ record Blocks(
             }
         }
         return n == 0 ? 0 : second[n - 1];
+    }
+
+    /** Where on the axis a block was read. */
+    double position(int block) {
+        return origin + index[block] * width;
     }
 
     /** The blocks' places by the clock, scaled so that the first and the last stay. */
@@ -121,7 +128,7 @@ record Blocks(
 
     /** The blocks with other floors. */
     Blocks withFloor(double[] other) {
-        return new Blocks(index, other, load, second, width, perSecond, from, to);
+        return new Blocks(index, other, load, second, width, origin, perSecond, from, to);
     }
 
     /** So many blocks from the first on. */
@@ -141,6 +148,7 @@ record Blocks(
                 Arrays.copyOfRange(load, first, end),
                 Arrays.copyOfRange(second, first, end),
                 width,
+                origin,
                 perSecond,
                 from,
                 to);
@@ -154,6 +162,7 @@ record Blocks(
                 pick(load, keep),
                 pick(second, keep),
                 width,
+                origin,
                 perSecond,
                 from,
                 to);

@@ -40,7 +40,7 @@ final class HeapFloors {
         if (troughs.count() == 0 || climbedBeyond) {
             return whole;
         }
-        SeriesOpinion atTroughs = RareReadings.judge(troughs, Double.NaN, material);
+        SeriesOpinion atTroughs = RareReadings.judge(troughs, material);
         boolean few = troughs.count() < ENOUGH_TROUGHS && atTroughs.kind() != Kind.STEADY;
         return atTroughs.kind() == Kind.UNDECIDED || few
                 ? doubted(whole, floors.end() < highestCleaned)

@@ -14,7 +14,6 @@ import java.util.OptionalDouble;
 final class Life {
     private final WorkAxis work = new WorkAxis();
     private final Map<Track, BlockFloors> floors = new EnumMap<>(Track.class);
-    private final HeapCycle heapCycle = new HeapCycle();
     private final double firstSecond;
     private final double start;
     private double lastSecond;
@@ -84,12 +83,10 @@ final class Life {
                 collections.isPresent()
                         ? collections.getAsDouble() > (Double.isNaN(majors) ? 0 : majors)
                         : value.isPresent() && value.getAsDouble() != postGc;
-        heapCycle.add(work.position(), sample.value(Signal.HEAP_USED));
         if (fresh && value.isPresent()) {
             put(Track.POST_GC, value);
             fullCollections++;
             opened = true;
-            heapCycle.collected(work.position(), value.getAsDouble());
         }
         majors = collections.orElse(majors);
         postGc = value.orElse(postGc);
@@ -176,14 +173,6 @@ final class Life {
         return fullCollections;
     }
 
-    /**
-     * How fast the heap fills since the last full collection, as a share of the pace before; NaN
-     * where young collections run, because what fills it is then mostly theirs.
-     */
-    double heapPace() {
-        return youngCollections > 0 ? Double.NaN : heapCycle.pace(work.position());
-    }
-
     /** Whether full collections are counted and none has run, as V8 does for minutes. */
     boolean awaitsFullCollection() {
         return majors == 0 && Double.isNaN(postGc);
@@ -247,7 +236,6 @@ final class Life {
         to.writeInt(youngCollections);
         to.writeInt(fullCollections);
         work.write(to);
-        heapCycle.write(to);
         to.writeByte(floors.size());
         for (Map.Entry<Track, BlockFloors> series : floors.entrySet()) {
             to.writeUTF(series.getKey().name());
@@ -274,7 +262,6 @@ final class Life {
         life.youngCollections = from.readInt();
         life.fullCollections = from.readInt();
         life.work.read(from);
-        life.heapCycle.read(from);
         int tracks = from.readByte();
         for (int i = 0; i < tracks; i++) {
             Track track = Track.valueOf(from.readUTF());

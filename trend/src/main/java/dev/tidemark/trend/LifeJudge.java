@@ -23,6 +23,9 @@ final class LifeJudge {
     /** Share of a rise outside of the heap that resident memory has to show as well. */
     private static final double SHOWN = 0.4;
 
+    /** What is estimated has to have risen by more than what is read. */
+    private static final double LIVE_SET_MATERIAL = 0.05;
+
     private final Life life;
     private final List<Judged> judged = new ArrayList<>();
 
@@ -78,12 +81,24 @@ final class LifeJudge {
     }
 
     private SeriesOpinion rareReadings(Blocks readings) {
-        double pace = life.heapPace();
+        SeriesOpinion alone = RareReadings.judge(readings);
         Optional<Blocks> heap = life.blocks(Track.HEAP_FLOOR);
-        if (Double.isNaN(pace) && heap.isPresent() && life.youngCollections() == 0) {
-            pace = RareReadings.paceBetween(readings, heap.get());
+        // What young collections leave behind is no even garbage.
+        boolean even = heap.isPresent() && life.youngCollections() == 0;
+        if (!even || alone.kind() == Kind.STEADY) {
+            return alone;
         }
-        return RareReadings.judge(readings, pace);
+        Blocks live = LiveSet.between(heap.get(), readings);
+        double material = LIVE_SET_MATERIAL * Math.abs(live.level());
+        SeriesOpinion between =
+                SeriesJudge.judge(live, SeriesJudge.Scale.of(live.level(), material));
+        if (readings.count() > 1) {
+            // Where growth and a bound explain it as well, readings that rise evenly decide.
+            boolean growth = between.kind() == Kind.UNDECIDED && between.slope() > 0;
+            return growth && alone.kind() == Kind.LEAKING ? alone : between;
+        }
+        boolean grew = readings.floor()[0] > live.floor()[0] + material;
+        return grew && between.kind() == Kind.LEAKING ? between : alone;
     }
 
     private SeriesOpinion postGc(Blocks blocks) {
@@ -91,7 +106,7 @@ final class LifeJudge {
         if (opinion.kind() != Kind.UNDECIDED || blocks.count() >= FEW_BLOCKS) {
             return opinion;
         }
-        SeriesOpinion exact = RareReadings.judge(blocks, Double.NaN);
+        SeriesOpinion exact = RareReadings.judge(blocks);
         return exact.kind() == Kind.LEAKING ? exact : opinion;
     }
 

@@ -34,20 +34,14 @@ final class RareReadings {
 
     private RareReadings() {}
 
-    /**
-     * @param blocks the readings
-     * @param pace how fast the heap fills since the last reading, garbage included, as a share of
-     *     the pace before it; NaN when that is not known. Only two readings need it: if what is
-     *     retained had stopped growing, the heap would fill more slowly.
-     */
-    static SeriesOpinion judge(Blocks blocks, double pace) {
-        return judge(blocks, pace, blocks.count() == 0 ? 0 : CLEAR * blocks.floor()[0]);
+    static SeriesOpinion judge(Blocks blocks) {
+        return judge(blocks, blocks.count() == 0 ? 0 : CLEAR * blocks.floor()[0]);
     }
 
     /**
      * @param clear rise that counts, in the unit of the readings
      */
-    static SeriesOpinion judge(Blocks blocks, double pace, double clear) {
+    static SeriesOpinion judge(Blocks blocks, double clear) {
         int n = blocks.count();
         if (n < 2) {
             return SeriesOpinion.undecided(
@@ -58,7 +52,7 @@ final class RareReadings {
         if (rise < clear) {
             return of(Kind.STEADY, blocks, 0, "full collections always come back to a level");
         }
-        double later = n == 2 ? pace / 2 : laterShare(blocks);
+        double later = n == 2 ? Double.NaN : laterShare(blocks);
         double falls = falls(y) / rise;
         if (later > (n > FEW ? GOES_ON_EVENLY : GOES_ON) && falls < FALLS) {
             String because =
@@ -71,29 +65,6 @@ final class RareReadings {
         }
         return SeriesOpinion.undecided(
                 "%d full collections do not tell".formatted(n), 1.5 * blocks.to());
-    }
-
-    /**
-     * How fast the heap filled in the later half of the time between the first two readings, as a
-     * share of the earlier half; NaN when that cannot be told or does not matter.
-     *
-     * <p>What fills it is garbage and what is retained. Had the latter come to an end half way, the
-     * heap would have filled more slowly from then on, by twice its share of the filling.
-     *
-     * @param heap in use, garbage included, along the same axis
-     */
-    static double paceBetween(Blocks readings, Blocks heap) {
-        if (readings.count() != 2) {
-            return Double.NaN;
-        }
-        double from = readings.from();
-        double quarter = (readings.to() - from) / 4;
-        double begin = heap.floorAt(from + quarter);
-        double middle = heap.floorAt(from + 2 * quarter);
-        double end = heap.floorAt(from + 3 * quarter);
-        double pace = (end - middle) / (middle - begin);
-        double retained = (readings.floor()[1] - readings.floor()[0]) / (2 * (end - begin));
-        return begin < middle && pace > 1 - retained ? pace : Double.NaN;
     }
 
     /** Share of the rise that falls into the later half of the axis. */
