@@ -62,6 +62,9 @@ public final class FleetPulse implements AutoCloseable {
     private void judge() {
         fleet.judge(JUDGING_A_SECOND);
         fleet.save(turn++, SAVED_EVERY);
+        if (turn % SAVED_EVERY == 0) {
+            fleet.forgetAbsent();
+        }
     }
 
     /** Ends both threads, then closes and saves what there is. */

@@ -11,9 +11,12 @@ import dev.tidemark.monitor.fleet.SampleBatch;
 import dev.tidemark.monitor.fleet.Watched;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -63,11 +66,13 @@ public final class FleetWatch implements Intake, Fleet {
      * @param processes that are watched at the most; some 10 kB each
      * @param processesOfService of them: a flood in one does not take the others' room
      * @param silence after which a process that sent nothing is down
+     * @param absence after which it is forgotten here; what it sent stays in the history
      */
-    public record Limits(int series, int processes, int processesOfService, Duration silence) {
+    public record Limits(
+            int series, int processes, int processesOfService, Duration silence, Duration absence) {
         /** For a fleet of some ten thousand processes that report every 15 seconds. */
         public static final Limits USUAL =
-                new Limits(1_000_000, 50_000, 20_000, Duration.ofSeconds(90));
+                new Limits(1_000_000, 50_000, 20_000, Duration.ofSeconds(90), Duration.ofDays(1));
     }
 
     /** A clock that only runs forward, such as {@link System#nanoTime}. */
@@ -104,7 +109,7 @@ public final class FleetWatch implements Intake, Fleet {
         int id = history.register(process);
         WatchedProcess admitted = byId.get(id);
         if (admitted == null) {
-            admitted = new WatchedProcess(id, process);
+            admitted = new WatchedProcess(id, process, clock.nanos());
             byId.put(id, admitted);
             processesOfService.merge(process.key().service(), 1, Integer::sum);
         }
@@ -112,14 +117,18 @@ public final class FleetWatch implements Intake, Fleet {
     }
 
     @Override
-    public void add(int number, long epochMillis, double value) {
+    public boolean add(int number, long epochMillis, double value) {
         SeriesSlot slot = series.slot(number);
+        if (slot == null || byId.get(slot.process().id()) != slot.process()) {
+            return false;
+        }
         WatchedProcess process = slot.process();
         if (process.put(slot, epochMillis, value, clock.nanos(), sample -> keep(process, sample))) {
             readings.increment();
         } else {
             late.increment();
         }
+        return true;
     }
 
     private void keep(WatchedProcess process, MemorySample sample) {
@@ -179,6 +188,32 @@ public final class FleetWatch implements Intake, Fleet {
     }
 
     /**
+     * Forgets who has sent nothing for long, so that instances that come and go take no room for
+     * ever; to be called every minute or so. Looks at every series when there is somebody.
+     */
+    void forgetAbsent() {
+        long since = clock.nanos() - limits.absence().toNanos();
+        Set<WatchedProcess> absent = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (WatchedProcess process : byId.values()) {
+            if (process.silent(since)) {
+                absent.add(process);
+                forget(process);
+            }
+        }
+        if (!absent.isEmpty()) {
+            series.forget(absent);
+        }
+    }
+
+    private void forget(WatchedProcess process) {
+        ProcessKey key = process.described().key();
+        byKey.remove(key, process);
+        byId.remove(process.id(), process);
+        processesOfService.computeIfPresent(
+                key.service(), (service, count) -> count == 1 ? null : count - 1);
+    }
+
+    /**
      * Has the state of some detectors saved: of every process after {@code turns} calls with turns
      * that follow each other.
      */
@@ -219,8 +254,14 @@ public final class FleetWatch implements Intake, Fleet {
     }
 
     private void resume() {
-        for (History.Registered known : history.processes()) {
-            WatchedProcess process = new WatchedProcess(known.process(), known.watched());
+        List<History.Registered> all = history.processes();
+        long latest = all.stream().mapToLong(History.Registered::lastMillis).max().orElse(0);
+        for (History.Registered known : all) {
+            if (known.lastMillis() < latest - limits.absence().toMillis()) {
+                continue; // It was forgotten, or would be now.
+            }
+            WatchedProcess process =
+                    new WatchedProcess(known.process(), known.watched(), clock.nanos());
             byId.put(known.process(), process);
             byKey.put(known.watched().key(), process);
             processesOfService.merge(known.watched().key().service(), 1, Integer::sum);

@@ -46,10 +46,15 @@ final class WatchedProcess {
     private long arrivedNanos;
     private boolean reports;
 
-    /** A process of which no reading is known yet. */
-    WatchedProcess(int id, Watched watched) {
+    /**
+     * A process of which no reading is known yet.
+     *
+     * @param nanos the time by the monitor's clock
+     */
+    WatchedProcess(int id, Watched watched, long nanos) {
         this.id = id;
         this.watched = watched;
+        this.arrivedNanos = nanos;
         this.detector = new TrendDetector();
         this.verdict = detector.verdict();
     }
@@ -169,7 +174,12 @@ final class WatchedProcess {
     }
 
     private boolean up(long silentSince) {
-        return reports && arrivedNanos - silentSince > 0;
+        return reports && !silent(silentSince);
+    }
+
+    /** Whether nothing has come in since a time of the monitor's clock. */
+    synchronized boolean silent(long sinceNanos) {
+        return arrivedNanos - sinceNanos <= 0;
     }
 
     private long lastMillis() {

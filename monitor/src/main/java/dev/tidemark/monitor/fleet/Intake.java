@@ -12,8 +12,8 @@ public interface Intake {
     int NONE = -1;
 
     /**
-     * The number of a series, the same for every call with equal arguments until the monitor ends.
-     * Ask once and keep it: this looks up a map.
+     * The number of a series, the same for every call with equal arguments until its process is
+     * forgotten. Ask once and keep it: this looks up a map.
      *
      * @param part what the series is a part of the signal for, such as a memory pool; readings of
      *     all parts of a signal that have the same time are added up. Empty for the whole
@@ -28,6 +28,8 @@ public interface Intake {
      *
      * @param epochMillis when it was measured, milliseconds since 1970
      * @param value NaN says that the process has stopped reporting the series
+     * @return false if the process was silent for so long that it has been forgotten: the reading
+     *     is dropped, and the series is to be asked for again
      */
-    void add(int series, long epochMillis, double value);
+    boolean add(int series, long epochMillis, double value);
 }

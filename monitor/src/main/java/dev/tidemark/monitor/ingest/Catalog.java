@@ -95,24 +95,31 @@ public final class Catalog {
         Claim claim =
                 process.claims.computeIfAbsent(
                         meaning.signal(), signal -> new Claim(limits.partsOfSignal()));
-        boolean room = seriesOfService.getOrDefault(key.service(), 0) < limits.seriesOfService();
-        int series =
-                room
-                        ? intake.series(
-                                new Watched(key, process.runtime(), null), meaning.signal(), part)
-                        : Intake.NONE;
+        boolean room =
+                seriesOfService.getOrDefault(key.service(), 0) < limits.seriesOfService()
+                        && claim.hasRoom();
+        int series = room ? series(key, meaning, process.kind, part) : Intake.NONE;
         if (series != Intake.NONE) {
             processes.put(key, process);
             process.targets++;
+            claim.join();
             seriesOfService.merge(key.service(), 1, Integer::sum);
         }
         return new Outlet.Target(key, claim, meaning, factor, part, series);
+    }
+
+    /** Our series that a foreign one feeds. */
+    int series(ProcessKey key, Meaning meaning, @Nullable RuntimeKind told, String part) {
+        // Metrics of any process tell less than those of a runtime.
+        RuntimeKind runtime = told == null ? RuntimeKind.LINUX : told;
+        return intake.series(new Watched(key, runtime, null), meaning.signal(), part);
     }
 
     /** What was known of a series that has been silent for long makes room for others. */
     synchronized void forget(Outlet outlet) {
         for (Outlet.Target target : outlet.targets()) {
             if (target.admitted()) {
+                target.leave();
                 seriesOfService.computeIfPresent(
                         target.key().service(), (name, count) -> count == 1 ? null : count - 1);
                 processes.computeIfPresent(
@@ -165,13 +172,8 @@ public final class Catalog {
         private @Nullable RuntimeKind kind;
         private int targets;
 
-        /** Metrics of any process tell less than those of a runtime. */
         void learn(@Nullable RuntimeKind told) {
             kind = told == null ? kind : told;
-        }
-
-        RuntimeKind runtime() {
-            return kind == null ? RuntimeKind.LINUX : kind;
         }
     }
 }

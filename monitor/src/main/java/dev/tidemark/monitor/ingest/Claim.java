@@ -14,12 +14,29 @@ final class Claim {
     /** Longer than the usual intervals of scraping, and than a server takes to restart. */
     static final long SILENCE_MILLIS = 5 * 60_000L;
 
+    /** Two metrics, each sent by two, may tell all parts. */
+    private static final int TELLERS_OF_PART = 4;
+
     private final Map<String, Target> tellers = new HashMap<>();
     private final int mostParts;
+    private int targets;
     private int rank = Integer.MAX_VALUE;
 
     Claim(int mostParts) {
         this.mostParts = mostParts;
+    }
+
+    /** Whether another series may tell the signal, or stand by; {@link #leave} makes room. */
+    synchronized boolean hasRoom() {
+        return targets < TELLERS_OF_PART * mostParts;
+    }
+
+    synchronized void join() {
+        targets++;
+    }
+
+    synchronized void leave() {
+        targets--;
     }
 
     /** Whether the target tells the signal from now on. */

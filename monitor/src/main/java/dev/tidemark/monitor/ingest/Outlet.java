@@ -58,7 +58,7 @@ final class Outlet {
         private final Meaning meaning;
         private final double factor;
         private final String part;
-        private final int series;
+        private volatile int series;
 
         private volatile boolean active;
         private volatile long lastMillis = Long.MIN_VALUE;
@@ -97,11 +97,28 @@ final class Outlet {
                 }
                 lastValue = value;
             }
-            catalog.intake().add(series, epochMillis, value);
+            if (!catalog.intake().add(series, epochMillis, value)) {
+                comeBack(catalog, epochMillis, value);
+            }
+        }
+
+        /** The process was silent for so long that it has been forgotten. */
+        private void comeBack(Catalog catalog, long epochMillis, double value) {
+            int again = catalog.series(key, meaning, meaning.runtime(), part);
+            if (again == Intake.NONE) {
+                catalog.refused();
+            } else {
+                series = again;
+                catalog.intake().add(again, epochMillis, value);
+            }
         }
 
         ProcessKey key() {
             return key;
+        }
+
+        void leave() {
+            claim.leave();
         }
 
         boolean admitted() {

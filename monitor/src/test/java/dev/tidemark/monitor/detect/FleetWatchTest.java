@@ -21,6 +21,7 @@ class FleetWatchTest {
     private static final long START = 1_700_000_000_000L;
     private static final long SCRAPE = 15_000;
     private static final double MB = 1e6;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final AtomicLong nanos = new AtomicLong();
     private final MemoryHistory history = new MemoryHistory();
@@ -178,7 +179,7 @@ class FleetWatchTest {
         FleetWatch small =
                 new FleetWatch(
                         history,
-                        new FleetWatch.Limits(1, 10, 10, Duration.ofMinutes(1)),
+                        new FleetWatch.Limits(1, 10, 10, Duration.ofMinutes(1), DAY),
                         nanos::get);
 
         assertThat(small.series(SHOP, Signal.RSS, "")).isNotEqualTo(Intake.NONE);
@@ -191,7 +192,7 @@ class FleetWatchTest {
         FleetWatch small =
                 new FleetWatch(
                         history,
-                        new FleetWatch.Limits(100, 4, 2, Duration.ofMinutes(1)),
+                        new FleetWatch.Limits(100, 4, 2, Duration.ofMinutes(1), DAY),
                         nanos::get);
 
         assertThat(instance(small, "flooded", 1)).isNotEqualTo(Intake.NONE);
@@ -201,6 +202,46 @@ class FleetWatchTest {
         assertThat(instance(small, "flooded", 1)).isNotEqualTo(Intake.NONE);
         assertThat(small.processes()).hasSize(3);
         assertThat(small.counts().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void instances_that_have_gone_make_room_for_those_that_came() {
+        FleetWatch small =
+                new FleetWatch(
+                        history,
+                        new FleetWatch.Limits(2, 10, 2, Duration.ofMinutes(1), DAY),
+                        nanos::get);
+        int first = instance(small, "shop", 1);
+        int second = instance(small, "shop", 2);
+        nanos.addAndGet(DAY.toNanos());
+        small.add(second, START, 1);
+        small.forgetAbsent();
+
+        int third = instance(small, "shop", 3);
+        assertThat(third).isNotIn(Intake.NONE, first, second);
+        assertThat(small.add(first, START, 1)).isFalse();
+        assertThat(small.add(second, START, 1)).isTrue();
+        assertThat(small.add(third, START, 1)).isTrue();
+        assertThat(small.processes()).hasSize(2);
+        assertThat(small.counts().series()).isEqualTo(2);
+    }
+
+    @Test
+    void an_instance_that_was_forgotten_comes_back_under_its_number() {
+        int gone = fleet.series(SHOP, Signal.RSS, "");
+        fleet.add(gone, START, 1);
+        int id = only(fleet).id();
+        nanos.addAndGet(DAY.toNanos());
+        fleet.forgetAbsent();
+        assertThat(fleet.processes()).isEmpty();
+
+        int back = fleet.series(SHOP, Signal.RSS, "");
+        fleet.add(back, START + DAY.toMillis(), 2);
+        settle();
+
+        assertThat(only(fleet).id()).isEqualTo(id);
+        assertThat(only(fleet).up()).isTrue();
+        assertThat(only(fleet).lastSeen().toEpochMilli()).isEqualTo(START + DAY.toMillis());
     }
 
     private static int instance(FleetWatch fleet, String service, int number) {

@@ -31,8 +31,13 @@ public final class RecordingIntake implements Intake {
     }
 
     @Override
-    public synchronized void add(int number, long epochMillis, double value) {
+    public synchronized boolean add(int number, long epochMillis, double value) {
         taken.add(new Taken(series.get(number), epochMillis, value));
+        return true;
+    }
+
+    public synchronized int seriesCount() {
+        return series.size();
     }
 
     public synchronized List<Taken> taken() {

@@ -312,7 +312,7 @@ class RemoteWriteReceiverTest {
     void a_signal_of_too_many_parts_keeps_those_that_came_first() throws IOException {
         limit(1000, 1000, 3);
         RemoteWrite routes = new RemoteWrite();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 20; i++) {
             routes.series(
                     List.of("__name__", "http_requests_total", "job", "shop", "path", "/" + i),
                     NOON,
@@ -323,5 +323,8 @@ class RemoteWriteReceiverTest {
 
         assertThat(intake.taken().stream().map(taken -> taken.series().part()))
                 .containsExactly("path=/0", "path=/1", "path=/2");
+        assertThat(intake.seriesCount()).isEqualTo(4 * 3);
+        assertThat(catalog.counts().standby()).isEqualTo(3 * 3);
+        assertThat(catalog.counts().refused()).isEqualTo(20 - 4 * 3);
     }
 }

@@ -31,12 +31,14 @@ final class LocalSeries {
     void add(MemorySample sample) {
         long millis = Math.round(sample.seconds() * 1000);
         sample.values()
-                .forEach((signal, value) ->
-                        add(
-                                numbers.computeIfAbsent(
-                                        signal, each -> intake.series(watched, each, "")),
-                                millis,
-                                value));
+                .forEach((signal, value) -> {
+                    int number =
+                            numbers.computeIfAbsent(
+                                    signal, each -> intake.series(watched, each, ""));
+                    if (!add(number, millis, value)) {
+                        numbers.remove(signal);
+                    }
+                });
     }
 
     /** The process has ended. */
@@ -44,9 +46,7 @@ final class LocalSeries {
         numbers.values().forEach(number -> add(number, epochMillis, Double.NaN));
     }
 
-    private void add(int number, long epochMillis, double value) {
-        if (number != Intake.NONE) {
-            intake.add(number, epochMillis, value);
-        }
+    private boolean add(int number, long epochMillis, double value) {
+        return number == Intake.NONE || intake.add(number, epochMillis, value);
     }
 }
