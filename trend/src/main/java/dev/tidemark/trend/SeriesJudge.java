@@ -23,7 +23,7 @@ final class SeriesJudge {
 
     private static final int FEWEST_RECENT = 9;
 
-    /** Growth that is not sure has to have been there without the last of so many parts, too. */
+    /** Growth that is not sure must not have been ruled out without the last of so many parts. */
     private static final int LATEST = 8;
 
     private SeriesJudge() {}
@@ -56,12 +56,13 @@ final class SeriesJudge {
         if (now.opinion.kind() != Kind.LEAKING || now.sure || before < MIN_BLOCKS) {
             return now.opinion;
         }
-        boolean lasts = answer(blocks.first(before), scale).opinion.kind() == Kind.LEAKING;
-        return lasts
-                ? now.opinion
-                : now.opinion.undecidedUntil(
-                        blocks.to() * (1 + 1.0 / LATEST),
-                        now.opinion.because() + ", but not for long");
+        return switch (answer(blocks.first(before), scale).opinion.kind()) {
+            case LEAKING, UNDECIDED -> now.opinion;
+            case SETTLED, STEADY ->
+                    now.opinion.undecidedUntil(
+                            blocks.to() * (1 + 1.0 / LATEST),
+                            now.opinion.because() + ", but not for long");
+        };
     }
 
     /** An opinion, and whether it is so clear that it need not have lasted. */
