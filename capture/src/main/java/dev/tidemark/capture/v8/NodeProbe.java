@@ -18,57 +18,78 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class NodeProbe {
     private static final String GROUP = "tidemark";
+
+    /** A loop that is blocked for longer has long been through with loading modules. */
+    private static final Duration TURN = Duration.ofSeconds(3);
+
+    /**
+     * The inspector interrupts the program anywhere, also in the middle of Node's own loading of a
+     * module; to load one there gets us half of it, and may leave half of it to the program. So the
+     * probe is created between two turns of the event loop.
+     */
     private static final String INSTALL =
             """
             (() => {
               const load = typeof require === 'function' ? require : process.getBuiltinModule;
-              const v8 = load('node:v8');
-              const { PerformanceObserver, performance, constants } = load('node:perf_hooks');
-              const ABANDONED_MS = 600_000;
-              let major = 0, majorMs = 0, minor = 0, minorMs = 0, usedAfterMajor = -1;
-              let lastRead = performance.now();
-              const observer = new PerformanceObserver((list) => {
-                const before = major;
-                for (const entry of list.getEntries()) {
-                  const kind = entry.detail ? entry.detail.kind : entry.kind;
-                  if (kind === constants.NODE_PERFORMANCE_GC_MAJOR) {
-                    major += 1; majorMs += entry.duration;
-                  } else if (kind === constants.NODE_PERFORMANCE_GC_MINOR) {
-                    minor += 1; minorMs += entry.duration;
+              const create = () => {
+                const v8 = load('node:v8');
+                const { PerformanceObserver, performance, constants } = load('node:perf_hooks');
+                const { Session } = load('node:inspector');
+                const ABANDONED_MS = 600_000;
+                let major = 0, majorMs = 0, minor = 0, minorMs = 0, usedAfterMajor = -1;
+                let lastRead = performance.now();
+                const observer = new PerformanceObserver((list) => {
+                  const before = major;
+                  for (const entry of list.getEntries()) {
+                    const kind = entry.detail ? entry.detail.kind : entry.kind;
+                    if (kind === constants.NODE_PERFORMANCE_GC_MAJOR) {
+                      major += 1; majorMs += entry.duration;
+                    } else if (kind === constants.NODE_PERFORMANCE_GC_MINOR) {
+                      minor += 1; minorMs += entry.duration;
+                    }
                   }
-                }
-                if (major > before) usedAfterMajor = v8.getHeapStatistics().used_heap_size;
-                if (performance.now() - lastRead > ABANDONED_MS) observer.disconnect();
-              });
-              observer.observe({ entryTypes: ['gc'] });
+                  if (major > before) usedAfterMajor = v8.getHeapStatistics().used_heap_size;
+                  if (performance.now() - lastRead > ABANDONED_MS) observer.disconnect();
+                });
+                observer.observe({ entryTypes: ['gc'] });
+                return {
+                  read() {
+                    lastRead = performance.now();
+                    const postGc = usedAfterMajor;
+                    usedAfterMajor = -1;
+                    return { ...process.memoryUsage(), major, minor, postGc };
+                  },
+                  collections() { return { major, majorMs, minor, minorMs }; },
+                  about() {
+                    return {
+                      pid: process.pid, version: process.version,
+                      started: performance.timeOrigin / 1000,
+                      title: process.argv.slice(1).join(' '),
+                      limit: v8.getHeapStatistics().heap_size_limit,
+                    };
+                  },
+                  largeObjects() {
+                    return v8.getHeapSpaceStatistics()
+                      .filter((space) => space.space_name.includes('large_object'))
+                      .reduce((sum, space) => sum + space.space_used_size, 0);
+                  },
+                  forgetObjectIds() {
+                    const session = new Session();
+                    session.connect();
+                    session.disconnect();
+                  },
+                  turn() { return new Promise((done) => setImmediate(done)); },
+                  stop() { observer.disconnect(); },
+                };
+              };
+              let probe;
+              const betweenTurns = new Promise((done) => setImmediate(() => {
+                try { probe = create(); } catch { /* get() tells of it */ }
+                done();
+              }));
               return {
-                read() {
-                  lastRead = performance.now();
-                  const postGc = usedAfterMajor;
-                  usedAfterMajor = -1;
-                  return { ...process.memoryUsage(), major, minor, postGc };
-                },
-                collections() { return { major, majorMs, minor, minorMs }; },
-                about() {
-                  return {
-                    pid: process.pid, version: process.version,
-                    started: performance.timeOrigin / 1000,
-                    title: process.argv.slice(1).join(' '),
-                    limit: v8.getHeapStatistics().heap_size_limit,
-                  };
-                },
-                largeObjects() {
-                  return v8.getHeapSpaceStatistics()
-                    .filter((space) => space.space_name.includes('large_object'))
-                    .reduce((sum, space) => sum + space.space_used_size, 0);
-                },
-                forgetObjectIds() {
-                  const session = new (load('node:inspector').Session)();
-                  session.connect();
-                  session.disconnect();
-                },
-                turn() { return new Promise((done) => setImmediate(done)); },
-                stop() { observer.disconnect(); },
+                created() { return betweenTurns; },
+                get() { return probe ??= create(); },
               };
             })()
             """;
@@ -102,8 +123,25 @@ final class NodeProbe {
 
     static NodeProbe install(InspectorSession session, Duration deadline) throws CaptureException {
         JsonNode answer = session.call("Runtime.evaluate", consoleExpression(INSTALL), deadline);
-        String objectId = value(session, answer).path("objectId").asString("");
-        return new NodeProbe(session, objectId, deadline);
+        String installed = id(value(session, answer));
+        awaitTurn(session, installed, deadline.compareTo(TURN) < 0 ? deadline : TURN);
+        ObjectNode get = invocation(installed, "get").put("returnByValue", false);
+        JsonNode probe = session.call("Runtime.callFunctionOn", get, deadline);
+        return new NodeProbe(session, id(value(session, probe)), deadline);
+    }
+
+    private static void awaitTurn(InspectorSession session, String installed, Duration patience)
+            throws CaptureException {
+        try {
+            ObjectNode created = invocation(installed, "created").put("awaitPromise", true);
+            session.call("Runtime.callFunctionOn", created, patience);
+        } catch (TargetCallException _) {
+            // Its event loop stands still: in a long calculation, a debugger, or at its end.
+        }
+    }
+
+    private static String id(JsonNode object) {
+        return object.path("objectId").asString("");
     }
 
     /** Memory in bytes, collections in counts; {@code postGc} is told once for each collection. */
@@ -157,8 +195,8 @@ final class NodeProbe {
         session.tell(
                 "Runtime.evaluate",
                 consoleExpression(
-                        "{ const inspector = require('node:inspector');"
-                                + " setTimeout(() => inspector.close(), 50); }"));
+                        "{ const load = require;"
+                                + " setTimeout(() => load('node:inspector').close(), 50); }"));
     }
 
     /**
@@ -169,8 +207,9 @@ final class NodeProbe {
         session.tell(
                 "Runtime.evaluate",
                 consoleExpression(
-                        "{ const inspector = require('node:inspector');"
-                                + " setTimeout(() => { inspector.close();"
+                        "{ const load = require; setTimeout(() => {"
+                                + " const inspector = load('node:inspector');"
+                                + " inspector.close();"
                                 + " inspector.open("
                                 + port
                                 + ", '127.0.0.1'); }, 50); }"));
@@ -191,10 +230,14 @@ final class NodeProbe {
     }
 
     private ObjectNode invocation(String method, boolean awaited) {
+        return invocation(objectId, method).put("awaitPromise", awaited);
+    }
+
+    private static ObjectNode invocation(String objectId, String method) {
         return Json.object()
                 .put("objectId", objectId)
                 .put("functionDeclaration", "function() { return this." + method + "() }")
-                .put("awaitPromise", awaited)
+                .put("objectGroup", GROUP)
                 .put("returnByValue", true)
                 .put("silent", true);
     }

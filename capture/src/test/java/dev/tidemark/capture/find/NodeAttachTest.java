@@ -158,4 +158,33 @@ class NodeAttachTest {
                     .withMessageContaining("may handle SIGUSR1 itself");
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("dev.tidemark.capture.NodeBinaries#all")
+    void nothing_is_loaded_in_the_middle_of_what_the_program_does(Path node) throws Exception {
+        String script =
+                """
+                setTimeout(() => {
+                  for (const end = Date.now() + 1500; Date.now() < end; );
+                  const loaded = process.moduleLoadList.filter((name) => / (perf_hooks|v8)$/.test(name));
+                  console.log('loaded: ' + loaded);
+                }, 50);
+                """;
+        try (NodeProgram program = NodeProgram.start(node, folder, script);
+                LiveTarget target = targets.attach("node:" + program.pid(), OPTIONS)) {
+            assertThat(program.line()).isEqualTo("loaded: ");
+            assertThat(target.gcActivity()).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tidemark.capture.NodeBinaries#one")
+    void a_program_that_never_comes_back_to_its_event_loop_is_attached_to(Path node)
+            throws Exception {
+        String script = "setTimeout(() => { for (;;) [].concat([]); }, 50);";
+        try (NodeProgram program = NodeProgram.start(node, folder, script);
+                LiveTarget target = targets.attach("node:" + program.pid(), OPTIONS)) {
+            assertThat(target.sample().value(Signal.HEAP_USED)).isPresent();
+        }
+    }
 }
