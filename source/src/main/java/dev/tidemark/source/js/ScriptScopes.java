@@ -142,8 +142,12 @@ public final class ScriptScopes {
                         .toList());
     }
 
+    /** The code of a module itself begins at its start, and runs in the scope that it makes. */
     private @Nullable Scope around(int offset) {
         Function function = functions.get(offset);
-        return function == null ? null : function.scope().parent();
+        if (function != null) {
+            return function.scope().parent();
+        }
+        return offset == 0 ? script : null;
     }
 }

@@ -189,4 +189,13 @@ class ScriptScopesTest {
 
         assertThat(contexts("{let v;" + open + "f(^()=>v)" + close + "}")).isEqualTo("block [v]");
     }
+
+    @Test
+    void the_code_of_a_module_sees_the_variables_that_it_makes() {
+        String module = "^const kept = []; export function iteration(n) { kept.push(n); }";
+
+        assertThat(declared(module, "kept")).startsWith("kept = []");
+        assertThat(declared(module, "n")).isEqualTo("nothing");
+        assertThat(contexts(module)).isEqualTo("function [kept]");
+    }
 }

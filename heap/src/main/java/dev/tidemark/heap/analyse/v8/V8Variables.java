@@ -7,6 +7,8 @@ import dev.tidemark.model.SourceResolver;
 import dev.tidemark.model.SourceResolver.Place;
 import dev.tidemark.model.SourceResolver.Variable;
 import dev.tidemark.model.SourceResolver.Written;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +32,14 @@ final class V8Variables {
     private final V8Scripts scripts;
     private final SourceResolver sources;
 
-    /** Of each layout of contexts, a function made there. */
-    private final Map<Integer, Witness> witnesses = new HashMap<>();
+    /**
+     * So many functions are asked, each of another place: some, such as those that V8 adds to a
+     * class, begin where the text has no function.
+     */
+    private static final int MOST_WITNESSES = 4;
+
+    /** Of each layout of contexts, functions made there, the nearest first. */
+    private final Map<Integer, List<Witness>> witnesses = new HashMap<>();
 
     private final Map<Slot, Optional<Variable>> variables = new HashMap<>();
     private final Map<Integer, Boolean> madeLayouts = new HashMap<>();
@@ -49,7 +57,7 @@ final class V8Variables {
      *
      * @param depth how many contexts lie between them
      */
-    private record Witness(int closure, int depth) {}
+    private record Witness(Place place, int depth) {}
 
     private record Slot(int layout, String name) {}
 
@@ -65,9 +73,9 @@ final class V8Variables {
                 && madeLayouts.computeIfAbsent(
                         layout,
                         key ->
-                                place(key)
-                                        .filter(at -> !sources.files(at.script()).isEmpty())
-                                        .isPresent());
+                                witnesses(key).stream()
+                                        .map(Witness::place)
+                                        .anyMatch(at -> !sources.files(at.script()).isEmpty()));
     }
 
     /** Where a variable with a name is declared. */
@@ -78,9 +86,14 @@ final class V8Variables {
         }
         return variables.computeIfAbsent(
                 new Slot(layout, graph.referenceName(reference)),
-                slot ->
-                        place(layout)
-                                .flatMap(at -> sources.variable(at, names(context), slot.name())));
+                slot -> declared(slot, names(context)));
+    }
+
+    private Optional<Variable> declared(Slot slot, Set<String> together) {
+        return witnesses(slot.layout()).stream()
+                .map(witness -> sources.variable(witness.place(), together, slot.name()))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The variable of a block that an unnamed reference stands for. */
@@ -91,12 +104,14 @@ final class V8Variables {
                 || graph.referenceKind(reference) != ReferenceKind.HIDDEN) {
             return Optional.empty();
         }
-        List<Written> block =
-                place(layout).map(at -> sources.block(at, depth(layout))).orElse(List.of());
+        int slot = Integer.parseInt(graph.referenceName(reference));
+        int slots = hiddenSlots(context);
         // Numbers have no reference and take no index: only a full house tells who is who.
-        return block.size() == hiddenSlots(context)
-                ? Optional.of(block.get(Integer.parseInt(graph.referenceName(reference))))
-                : Optional.empty();
+        return witnesses(layout).stream()
+                .map(witness -> sources.block(witness.place(), witness.depth()))
+                .filter(block -> block.size() == slots)
+                .map(block -> block.get(slot))
+                .findFirst();
     }
 
     private int hiddenSlots(int context) {
@@ -121,42 +136,46 @@ final class V8Variables {
         return names;
     }
 
-    private Optional<Place> place(int layout) {
-        findWitnesses();
-        Witness witness = witnesses.get(layout);
-        return witness == null ? Optional.empty() : scripts.place(witness.closure());
-    }
-
-    private int depth(int layout) {
-        Witness witness = witnesses.get(layout);
-        return witness == null ? 0 : witness.depth();
-    }
-
-    private void findWitnesses() {
-        if (witnessesAreFound) {
-            return;
-        }
-        witnessesAreFound = true;
-        for (int object = 0; object < graph.objectCount(); object++) {
-            if (graph.kind(object) == ObjectKind.CLOSURE) {
-                addWitness(object);
+    private List<Witness> witnesses(int layout) {
+        if (!witnessesAreFound) {
+            witnessesAreFound = true;
+            for (int object = 0; object < graph.objectCount(); object++) {
+                if (graph.kind(object) == ObjectKind.CLOSURE) {
+                    addWitness(object);
+                }
             }
         }
+        return witnesses.getOrDefault(layout, List.of());
     }
 
     private void addWitness(int closure) {
         int context = contextOf(closure);
-        for (int depth = 0; depth < DEEPEST && context != V8References.NONE; depth++) {
+        Place place = context == V8References.NONE ? null : scripts.place(closure).orElse(null);
+        if (place == null) {
+            return;
+        }
+        boolean news = true;
+        for (int depth = 0; news && depth < DEEPEST && context != V8References.NONE; depth++) {
             int layout = layoutOf(context);
-            Witness known = witnesses.get(layout);
-            if (known != null && known.depth() <= depth) {
-                return;
-            }
             if (layout != V8References.NONE) {
-                witnesses.put(layout, new Witness(closure, depth));
+                news = add(layout, new Witness(place, depth));
             }
             context = contextOf(context);
         }
+    }
+
+    /** Returns whether it was not known, and may so be news for the contexts around, too. */
+    private boolean add(int layout, Witness witness) {
+        List<Witness> known = witnesses.computeIfAbsent(layout, _ -> new ArrayList<>());
+        if (known.contains(witness)) {
+            return false;
+        }
+        known.add(witness);
+        known.sort(Comparator.comparingInt(Witness::depth));
+        if (known.size() > MOST_WITNESSES) {
+            known.removeLast();
+        }
+        return true;
     }
 
     private int contextOf(int object) {
