@@ -57,6 +57,9 @@ import picocli.CommandLine.Spec;
             "  tidemark hunt --interval 30s -- java -jar app.jar the same for a JVM"
         })
 final class HuntCommand implements Callable<Integer> {
+    private static final int SNAPSHOTS = 3;
+    private static final int MORE_SNAPSHOTS = 2;
+
     /** Mean bytes from one sample of allocations to the next. */
     private static final int SAMPLED_OF_OUR_LOAD = 16 << 10;
 
@@ -77,9 +80,11 @@ final class HuntCommand implements Callable<Integer> {
     @Option(
             names = "--snapshots",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Snapshots to take, at least 2 (default: ${DEFAULT-VALUE}).")
-    private int snapshots;
+            description = {
+                "Snapshots to take, at least 2 (default: 3, and up to 5 where the heap grows, but"
+                        + " not by the same amount in each step)."
+            })
+    private @Nullable Integer snapshots;
 
     @Option(
             names = "--interval",
@@ -211,7 +216,7 @@ final class HuntCommand implements Callable<Integer> {
         if (words.size() > 1 && !way.isCommand()) {
             throw usage("expected one TARGET, found %s; a command goes after --".formatted(words));
         }
-        if (snapshots < 2) {
+        if (snapshots != null && snapshots < 2) {
             throw usage("--snapshots: expected at least 2, found " + snapshots);
         }
         work.check();
@@ -229,7 +234,8 @@ final class HuntCommand implements Callable<Integer> {
             longest = interval.multipliedBy(2);
         }
         return new Hunt.Plan(
-                snapshots,
+                snapshots == null ? SNAPSHOTS : snapshots,
+                snapshots == null ? MORE_SNAPSHOTS : 0,
                 longest,
                 new SnapshotOptions(force, false, objectIds()),
                 keep == null,

@@ -2,8 +2,8 @@ package dev.tidemark.explain;
 
 import java.util.List;
 
-/** How something grew from one snapshot to the next, judged by counts. */
-enum Trend {
+/** How something grew from one snapshot to the next, judged by counts or by bytes. */
+public enum Trend {
     /** The same amount in each step, or more. */
     PROPORTIONAL,
     /** In each step, but not the same: it may go on or settle. */
@@ -33,7 +33,7 @@ enum Trend {
      *
      * @param goesOn whether it is known from elsewhere that growth goes on
      */
-    static Trend of(List<Long> steps, boolean goesOn) {
+    public static Trend of(List<Long> steps, boolean goesOn) {
         if (steps.size() == 1) {
             return ONCE;
         }
@@ -54,6 +54,11 @@ enum Trend {
             return PROPORTIONAL;
         }
         return isFalling(steps) ? SLOWING : UNEVEN;
+    }
+
+    /** Whether another step would tell more: it grew in each one, but not by the same amount. */
+    public boolean isOpen() {
+        return this == UNEVEN || this == SLOWING;
     }
 
     /** Whether each step adds clearly less than the one before. */

@@ -47,6 +47,7 @@ public final class Hunt {
      * What a hunt may do.
      *
      * @param snapshots at least 2; three tell growth from warming up
+     * @param more that it may take where the heap grew, but not by the same amount in each step
      * @param warmUp the longest that we wait until memory stops warming
      * @param snapshot whether to spare the target
      * @param countFirst whether to go without snapshots when class histograms show that nothing
@@ -57,6 +58,7 @@ public final class Hunt {
      */
     public record Plan(
             int snapshots,
+            int more,
             Duration warmUp,
             SnapshotOptions snapshot,
             boolean countFirst,
@@ -81,7 +83,7 @@ public final class Hunt {
                 allocations.beforeSteps();
                 // Between the snapshots: each takes memory of its own.
                 outside = NativeWatch.start(target);
-                while (moments.size() < plan.snapshots()) {
+                while (moments.size() < plan.snapshots() || oneMoreTells()) {
                     work("Step");
                     outside.refresh();
                     takeSnapshot(watch);
@@ -162,8 +164,15 @@ public final class Hunt {
         moments.add(new Evidence.Moment(null, exercise.operations(), liveBytes));
     }
 
+    /** Real traffic is not the same each minute: a leak looks like a cache that fills up then. */
+    private boolean oneMoreTells() {
+        List<Double> live = moments.stream().map(Evidence.Moment::liveBytes).toList();
+        return moments.size() < plan.snapshots() + plan.more() && HeapSteps.areOpen(live);
+    }
+
     private void work(String stage) throws ExerciseException, InterruptedException {
-        progress.stage("%s %d of %d".formatted(stage, moments.size(), plan.snapshots() - 1));
+        int steps = Math.max(plan.snapshots() - 1, moments.size());
+        progress.stage("%s %d of %d".formatted(stage, moments.size(), steps));
         long start = System.nanoTime();
         exercise.step(progress);
         working = working.plusNanos(System.nanoTime() - start);
@@ -171,7 +180,8 @@ public final class Hunt {
 
     private void takeSnapshot(MemoryWatch watch) throws CaptureException {
         int number = moments.size() + 1;
-        progress.stage("Snapshot %d of %d".formatted(number, plan.snapshots()));
+        int snapshots = Math.max(plan.snapshots(), number);
+        progress.stage("Snapshot %d of %d".formatted(number, snapshots));
         double liveBytes = watch.counted();
         if (moments.isEmpty()) {
             watch.warm();
