@@ -12,6 +12,14 @@ import java.util.OptionalDouble;
 
 /** One life of a process, from its start to its restart: its series and what was counted. */
 final class Life {
+    /** As many as a series has blocks: until then each block is but one reading. */
+    static final int START_UP_READINGS = 40;
+
+    private static final double START_UP_SECONDS = 3600;
+
+    /** Full collections are rare when so many readings lie between two of them. */
+    private static final int READINGS_PER_RARE_COLLECTION = 20;
+
     private final WorkAxis work = new WorkAxis();
     private final Map<Track, BlockFloors> floors = new EnumMap<>(Track.class);
     private final double firstSecond;
@@ -173,6 +181,21 @@ final class Life {
         return fullCollections;
     }
 
+    /** Whether hardly any of the readings saw the outcome of a full collection of its own. */
+    boolean collectsRarely() {
+        return samples >= (long) READINGS_PER_RARE_COLLECTION * fullCollections;
+    }
+
+    /** Whether so little was seen that growth may be what every process shows at its start. */
+    boolean isStartingUp() {
+        return samples < START_UP_READINGS && seconds() < START_UP_SECONDS;
+    }
+
+    /** Seconds of this life after which that is expected to be over. */
+    double startedUpAt() {
+        return Math.min(START_UP_SECONDS, seconds() * START_UP_READINGS / samples);
+    }
+
     /** Whether full collections are counted and none has run, as V8 does for minutes. */
     boolean awaitsFullCollection() {
         return majors == 0 && Double.isNaN(postGc);
@@ -185,10 +208,6 @@ final class Life {
     /** Young collections seen; 0 when they are not counted. */
     int youngCollections() {
         return youngCollections;
-    }
-
-    long samples() {
-        return samples;
     }
 
     double rss() {

@@ -13,7 +13,6 @@ final class LifeJudge {
     private static final int FEW_BLOCKS = 16;
 
     private static final int ENOUGH_YOUNG_COLLECTIONS = 20;
-    private static final int SAMPLES_PER_RARE_COLLECTION = 20;
 
     /** A part that explains this share of the growth of the whole is named instead of it. */
     private static final double EXPLAINS = 0.5;
@@ -62,8 +61,7 @@ final class LifeJudge {
             add(Track.POST_GC, postGc(afterFullGc.get()));
         } else if (heapFloorTells(fullCollections)) {
             blocks(Track.HEAP_FLOOR).ifPresent(blocks -> add(Track.HEAP_FLOOR, heapFloor(blocks)));
-        } else if (afterFullGc.isPresent()
-                && life.samples() >= (long) SAMPLES_PER_RARE_COLLECTION * fullCollections) {
+        } else if (afterFullGc.isPresent() && life.collectsRarely()) {
             add(Track.POST_GC, rareReadings(afterFullGc.get()));
         } else if (life.blocks(Track.HEAP_FLOOR).isPresent()) {
             add(
@@ -103,7 +101,9 @@ final class LifeJudge {
 
     private SeriesOpinion postGc(Blocks blocks) {
         SeriesOpinion opinion = judge(Track.POST_GC, blocks);
-        if (opinion.kind() != Kind.UNDECIDED || blocks.count() >= FEW_BLOCKS) {
+        boolean few = blocks.count() < FEW_BLOCKS && life.collectsRarely();
+        if (opinion.kind() != Kind.UNDECIDED || !few) {
+            // Many collections at the start of a life are no few: their curve tells more.
             return opinion;
         }
         SeriesOpinion exact = RareReadings.judge(blocks);

@@ -27,15 +27,19 @@ import org.jspecify.annotations.Nullable;
  *     block of a series was opened since the last one.
  */
 public final class TrendDetector {
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private final double patience;
+    private final boolean exercised;
     private @Nullable Life life;
     private @Nullable Evidence earlier;
     private @Nullable List<LifeJudge.Judged> judged;
     private long samples;
 
-    /** A detector that calls growth a leak as soon as nothing bounded explains it. */
+    /**
+     * A detector that calls growth a leak as soon as nothing bounded explains it, and the process
+     * has had {@value Life#START_UP_READINGS} readings or an hour to start up.
+     */
     public TrendDetector() {
         this(Duration.ZERO);
     }
@@ -50,11 +54,20 @@ public final class TrendDetector {
      *     verdict is undecided and says when it will not be
      */
     public TrendDetector(Duration patience) {
-        this(patience.toNanos() / 1e9);
+        this(patience.toNanos() / 1e9, false);
     }
 
-    private TrendDetector(double patienceSeconds) {
+    private TrendDetector(double patienceSeconds, boolean exercised) {
         this.patience = patienceSeconds;
+        this.exercised = exercised;
+    }
+
+    /**
+     * A detector for a process that is made to repeat its work while it is watched: that brings a
+     * start to its end, so nothing is waited for.
+     */
+    public static TrendDetector ofExercised() {
+        return new TrendDetector(0, true);
     }
 
     /**
@@ -71,7 +84,7 @@ public final class TrendDetector {
                     "sample %d: expected a time of at least %s s, got %s s"
                             .formatted(samples, current.lastSecond(), sample.seconds()));
         } else if (current.endsBefore(sample)) {
-            earlier = Evidence.of(current, LifeJudge.judge(current), earlier);
+            earlier = Evidence.of(current, patiently(current, LifeJudge.judge(current)), earlier);
             current = new Life(sample);
         }
         if (current.add(sample) || current != life) {
@@ -87,8 +100,7 @@ public final class TrendDetector {
         if (current == null) {
             return VerdictWriter.nothing();
         }
-        List<LifeJudge.Judged> now =
-                judgedNow(current).stream().map(one -> patiently(current, one)).toList();
+        List<LifeJudge.Judged> now = patiently(current, judgedNow(current));
         return VerdictWriter.of(current).write(earlier == null ? now : earlier.weigh(current, now));
     }
 
@@ -112,6 +124,7 @@ public final class TrendDetector {
         try (DataOutputStream to = new DataOutputStream(bytes)) {
             to.writeByte(FORMAT);
             to.writeDouble(patience);
+            to.writeBoolean(exercised);
             to.writeLong(samples);
             to.writeBoolean(life != null);
             if (life != null) {
@@ -143,7 +156,7 @@ public final class TrendDetector {
                 throw new IllegalArgumentException(
                         "checkpoint: expected format %d, found %d".formatted(FORMAT, format));
             }
-            TrendDetector detector = new TrendDetector(from.readDouble());
+            TrendDetector detector = new TrendDetector(from.readDouble(), from.readBoolean());
             detector.samples = from.readLong();
             detector.life = from.readBoolean() ? Life.read(from) : null;
             detector.earlier = from.readBoolean() ? Evidence.read(from) : null;
@@ -157,14 +170,26 @@ public final class TrendDetector {
         }
     }
 
-    private LifeJudge.Judged patiently(Life current, LifeJudge.Judged judged) {
-        SeriesOpinion opinion = judged.opinion();
-        double lacking = patience - (current.seconds() - opinion.onset());
-        if (opinion.kind() != SeriesOpinion.Kind.LEAKING || lacking <= 0) {
-            return judged;
+    private List<LifeJudge.Judged> patiently(Life of, List<LifeJudge.Judged> all) {
+        return all.stream()
+                .map(one -> new LifeJudge.Judged(one.track(), patiently(of, one.opinion())))
+                .toList();
+    }
+
+    private SeriesOpinion patiently(Life of, SeriesOpinion opinion) {
+        if (opinion.kind() != SeriesOpinion.Kind.LEAKING) {
+            return opinion;
         }
-        double needed = current.seconds() + lacking;
-        String because = opinion.because() + ", but what fills up looks the same until it is full";
-        return new LifeJudge.Judged(judged.track(), opinion.undecidedUntil(needed, because));
+        double lacking = patience - (of.seconds() - opinion.onset());
+        if (lacking > 0) {
+            return opinion.undecidedUntil(
+                    of.seconds() + lacking,
+                    opinion.because() + ", but what fills up looks the same until it is full");
+        }
+        if (!exercised && of.isStartingUp()) {
+            return opinion.undecidedUntil(
+                    of.startedUpAt(), opinion.because() + ", but it may still be starting up");
+        }
+        return opinion;
     }
 }

@@ -22,7 +22,7 @@ final class MemoryWatch implements AutoCloseable {
     private final LiveTarget target;
     private final LongSupplier operations;
     private final Pace pace;
-    private final TrendDetector detector = new TrendDetector();
+    private final TrendDetector detector = TrendDetector.ofExercised();
     private final List<MemorySample> samples = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread sampler;
