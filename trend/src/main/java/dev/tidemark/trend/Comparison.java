@@ -1,13 +1,9 @@
 package dev.tidemark.trend;
 
 import dev.tidemark.model.Bytes;
-import dev.tidemark.model.TrendVerdict.RejectedModel;
-import dev.tidemark.trend.SeriesOpinion.Interval;
 import dev.tidemark.trend.SeriesOpinion.Kind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +39,6 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
 
     /** Share of a rise that matters which has to fall into the later half of the series. */
     private static final double LATER_HALF = 0.5;
-
-    /** What is less likely than the best by no more than a factor of 8 may be the truth. */
-    private static final double LIKELY = 2;
-
-    private static final double TWO_SIDED_95 = 2.05;
-
-    /** Blocks by which an onset is uncertain at least. */
-    private static final double ONSET_ERROR = 1;
 
     /** Share of a growth that has to have fallen away again for the fall to count. */
     private static final double GAVE_BACK = 0.3;
@@ -190,73 +178,6 @@ record Comparison(Blocks all, Blocks blocks, List<ShapeFit> fits, Bursts bursts,
     }
 
     private SeriesOpinion of(Kind kind, ShapeFit fit, String because, double needed) {
-        return new SeriesOpinion(
-                kind,
-                secondAt(fit, fit.onset()),
-                secondAt(fit, fit.end()),
-                fit.rise(),
-                fit.slope() * blocks.perSecond(),
-                slopes(fit),
-                onsets(fit),
-                because,
-                rejected(fit),
-                needed);
-    }
-
-    /** Which explanation is right is not known either: the interval holds those of all likely. */
-    private Interval slopes(ShapeFit chosen) {
-        double low = chosen.slope();
-        double high = chosen.slope();
-        for (ShapeFit fit : likely(chosen)) {
-            low = Math.min(low, fit.slope() - TWO_SIDED_95 * fit.slopeError());
-            high = Math.max(high, fit.slope() + TWO_SIDED_95 * fit.slopeError());
-        }
-        return new Interval(low * blocks.perSecond(), high * blocks.perSecond());
-    }
-
-    private Interval onsets(ShapeFit chosen) {
-        double low = secondAt(chosen, chosen.onset());
-        double high = low;
-        for (ShapeFit fit : likely(chosen)) {
-            low = Math.min(low, secondAt(fit, fit.onset() - ONSET_ERROR));
-            high = Math.max(high, secondAt(fit, fit.onset() + ONSET_ERROR));
-        }
-        return new Interval(low, high);
-    }
-
-    private List<ShapeFit> likely(ShapeFit chosen) {
-        return fits.stream()
-                .filter(fit ->
-                        fit.shape().unbounded() == chosen.shape().unbounded()
-                                && chosen.score() - fit.score() < LIKELY)
-                .toList();
-    }
-
-    private double secondAt(ShapeFit fit, double position) {
-        return switch (fit.axis()) {
-            case WORK -> blocks.secondAt(position);
-            case CLOCK -> blocks.secondOnClock(position);
-        };
-    }
-
-    private List<RejectedModel> rejected(ShapeFit chosen) {
-        List<RejectedModel> rejected = new ArrayList<>();
-        for (Shape shape : Shape.values()) {
-            double best = Double.NEGATIVE_INFINITY;
-            for (ShapeFit fit : fits) {
-                best = fit.shape() == shape ? Math.max(best, fit.score()) : best;
-            }
-            double gap = chosen.score() - best;
-            if (shape != chosen.shape() && gap > SETTLED_MARGIN && Double.isFinite(gap)) {
-                rejected.add(new RejectedModel(shape.label(), odds(gap)));
-            }
-        }
-        return rejected;
-    }
-
-    private static String odds(double gap) {
-        return gap > 20
-                ? "less likely by a factor of more than 10^8"
-                : String.format(Locale.ROOT, "less likely by a factor of %.0f", Math.exp(gap));
+        return new Account(blocks, fits).of(kind, fit, because, needed);
     }
 }

@@ -18,7 +18,7 @@ record Headroom(double limit, double left) {
         }
         double heap =
                 track == Track.POST_GC
-                        ? life.afterFullGc()
+                        ? life.collections().latestLeft()
                         : life.blocks(track).map(Blocks::end).orElse(Double.NaN);
         // What the process has in memory already is no less than its limit: this one is the heap's.
         boolean heapsOwn = process == null && Double.isNaN(life.heapLimit());

@@ -21,6 +21,8 @@ final class Life {
     private static final int READINGS_PER_RARE_COLLECTION = 20;
 
     private final WorkAxis work = new WorkAxis();
+    private final CollectionCounts collections = new CollectionCounts();
+    private final ReservedHeap reservedHeap = new ReservedHeap();
     private final Map<Track, BlockFloors> floors = new EnumMap<>(Track.class);
     private final double firstSecond;
     private final double start;
@@ -28,17 +30,8 @@ final class Life {
     private double rss = Double.NaN;
     private double limit = Double.NaN;
     private double heapLimit = Double.NaN;
-    private double majors = Double.NaN;
-    private double minors = Double.NaN;
-    private double postGc = Double.NaN;
     private long samples;
     private boolean opened;
-    private int youngCollections;
-    private int fullCollections;
-    private double highestHeap;
-    private double neverUsed = Double.POSITIVE_INFINITY;
-    private double untouched;
-    private double nextUntouched;
 
     Life(MemorySample first) {
         firstSecond = first.seconds();
@@ -57,8 +50,7 @@ final class Life {
         if (started.isPresent() && !Double.isNaN(start)) {
             return started.getAsDouble() > start;
         }
-        OptionalDouble collections = sample.value(Signal.MAJOR_GCS);
-        return collections.isPresent() && collections.getAsDouble() < majors;
+        return collections.fallsIn(sample);
     }
 
     /**
@@ -75,7 +67,7 @@ final class Life {
         limit = sample.value(Signal.LIMIT).orElse(limit);
         heapLimit = sample.value(Signal.HEAP_LIMIT).orElse(heapLimit);
         addPostGc(sample);
-        addHeapFloor(sample);
+        put(Track.HEAP_FLOOR, sample.value(Signal.HEAP_USED));
         for (Track track : Track.PLAIN) {
             put(track, sample.value(track.signal()));
         }
@@ -84,29 +76,9 @@ final class Life {
     }
 
     private void addPostGc(MemorySample sample) {
-        OptionalDouble value = sample.value(Signal.POST_GC_USED);
-        OptionalDouble collections = sample.value(Signal.MAJOR_GCS);
-        // Between collections the value only repeats the latest: that is not a second reading.
-        boolean fresh =
-                collections.isPresent()
-                        ? collections.getAsDouble() > (Double.isNaN(majors) ? 0 : majors)
-                        : value.isPresent() && value.getAsDouble() != postGc;
-        if (fresh && value.isPresent()) {
-            put(Track.POST_GC, value);
-            fullCollections++;
-            opened = true;
-        }
-        majors = collections.orElse(majors);
-        postGc = value.orElse(postGc);
-    }
-
-    private void addHeapFloor(MemorySample sample) {
-        OptionalDouble young = sample.value(Signal.MINOR_GCS);
-        if (young.isPresent() && young.getAsDouble() > minors) {
-            youngCollections += (int) (young.getAsDouble() - minors);
-        }
-        minors = young.orElse(minors);
-        put(Track.HEAP_FLOOR, sample.value(Signal.HEAP_USED));
+        OptionalDouble left = collections.add(sample);
+        put(Track.POST_GC, left);
+        opened |= left.isPresent();
     }
 
     private void addResident(MemorySample sample) {
@@ -114,32 +86,16 @@ final class Life {
         OptionalDouble used = sample.value(Signal.HEAP_USED);
         OptionalDouble reserved = sample.value(Signal.HEAP_TOTAL);
         OptionalDouble heap = reserved.isPresent() ? reserved : used;
-        noteUntouched(used, heap);
+        reservedHeap.note(samples, used, heap);
         put(Track.RSS, resident);
         if (resident.isPresent() && heap.isPresent()) {
             put(Track.OUTSIDE, OptionalDouble.of(resident.getAsDouble() - heap.getAsDouble()));
         }
         if (reserved.isPresent() && used.isPresent()) {
-            put(Track.HEAP_IN_MEMORY, OptionalDouble.of(heapInMemory(used, reserved)));
-        }
-    }
-
-    /**
-     * How much of the heap lies in memory: a JVM may have reserved all of it at its start, and what
-     * was never in use is not there yet. What is reserved later is about to be used.
-     */
-    private double heapInMemory(OptionalDouble used, OptionalDouble reserved) {
-        double free = Math.max(0, reserved.getAsDouble() - used.getAsDouble());
-        neverUsed = Math.min(neverUsed, free);
-        return reserved.getAsDouble() - neverUsed;
-    }
-
-    /** Keeps what it was when a quarter to a half of the samples so far had been taken. */
-    private void noteUntouched(OptionalDouble used, OptionalDouble reserved) {
-        highestHeap = Math.max(highestHeap, used.orElse(0));
-        if (Long.bitCount(samples) == 1) {
-            untouched = nextUntouched;
-            nextUntouched = Math.max(0, reserved.orElse(0) - highestHeap);
+            put(
+                    Track.HEAP_IN_MEMORY,
+                    OptionalDouble.of(
+                            reservedHeap.inMemory(used.getAsDouble(), reserved.getAsDouble())));
         }
     }
 
@@ -173,17 +129,12 @@ final class Life {
      * leaks: of growth outside of the heap, so much proves nothing.
      */
     double untouchedHeap() {
-        return untouched;
-    }
-
-    /** Full collections whose outcome was seen. */
-    int fullCollections() {
-        return fullCollections;
+        return reservedHeap.untouched();
     }
 
     /** Whether hardly any of the readings saw the outcome of a full collection of its own. */
     boolean collectsRarely() {
-        return samples >= (long) READINGS_PER_RARE_COLLECTION * fullCollections;
+        return samples >= (long) READINGS_PER_RARE_COLLECTION * collections.full();
     }
 
     /** Whether so little was seen that growth may be what every process shows at its start. */
@@ -196,18 +147,9 @@ final class Life {
         return Math.min(START_UP_SECONDS, seconds() * START_UP_READINGS / samples);
     }
 
-    /** Whether full collections are counted and none has run, as V8 does for minutes. */
-    boolean awaitsFullCollection() {
-        return majors == 0 && Double.isNaN(postGc);
-    }
-
-    boolean countsMajorCollections() {
-        return !Double.isNaN(majors);
-    }
-
-    /** Young collections seen; 0 when they are not counted. */
-    int youngCollections() {
-        return youngCollections;
+    /** Its garbage collections. */
+    CollectionCounts collections() {
+        return collections;
     }
 
     double rss() {
@@ -216,11 +158,6 @@ final class Life {
 
     double limit() {
         return limit;
-    }
-
-    /** Heap after the latest full collection; NaN before the first. */
-    double afterFullGc() {
-        return postGc;
     }
 
     double heapLimit() {
@@ -249,11 +186,10 @@ final class Life {
     }
 
     void write(DataOutput to) throws IOException {
-        Saved.writeDoubles(to, firstSecond, start, lastSecond, rss, limit, majors, minors, postGc);
-        Saved.writeDoubles(to, heapLimit, highestHeap, neverUsed, untouched, nextUntouched);
+        Saved.writeDoubles(to, firstSecond, start, lastSecond, rss, limit, heapLimit);
         to.writeLong(samples);
-        to.writeInt(youngCollections);
-        to.writeInt(fullCollections);
+        collections.write(to);
+        reservedHeap.write(to);
         work.write(to);
         to.writeByte(floors.size());
         for (Map.Entry<Track, BlockFloors> series : floors.entrySet()) {
@@ -269,17 +205,10 @@ final class Life {
         life.lastSecond = from.readDouble();
         life.rss = from.readDouble();
         life.limit = from.readDouble();
-        life.majors = from.readDouble();
-        life.minors = from.readDouble();
-        life.postGc = from.readDouble();
         life.heapLimit = from.readDouble();
-        life.highestHeap = from.readDouble();
-        life.neverUsed = from.readDouble();
-        life.untouched = from.readDouble();
-        life.nextUntouched = from.readDouble();
         life.samples = from.readLong();
-        life.youngCollections = from.readInt();
-        life.fullCollections = from.readInt();
+        life.collections.read(from);
+        life.reservedHeap.read(from);
         life.work.read(from);
         int tracks = from.readByte();
         for (int i = 0; i < tracks; i++) {

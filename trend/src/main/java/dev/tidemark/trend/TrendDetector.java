@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     block of a series was opened since the last one.
  */
 public final class TrendDetector {
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private final double patience;
     private final boolean exercised;
