@@ -48,16 +48,24 @@ class NodeProgramsTest {
         return NodePrograms.notLeaking();
     }
 
-    /** What V8 frees of its own meanwhile, old code for instance, ends; a leak goes on. */
+    /**
+     * What V8 frees of its own meanwhile, old code for instance, ends; a leak goes on. Warming up
+     * ends, too: so it has to show twice in a row.
+     */
     @ParameterizedTest
     @MethodSource("leaking")
     void a_leaking_program_keeps_something_of_every_operation(NodeProgram program) {
         try (NodeProcess process = start(program)) {
+            long before = bytesPerOperation(process);
             long grown = bytesPerOperation(process);
-            for (int round = 1; round < MOST_ROUNDS && grown <= LEAKS_BYTES; round++) {
+            for (int round = 2; round < MOST_ROUNDS; round++) {
+                if (Math.min(before, grown) > LEAKS_BYTES) {
+                    break;
+                }
+                before = grown;
                 grown = bytesPerOperation(process);
             }
-            assertThat(grown).isGreaterThan(LEAKS_BYTES);
+            assertThat(Math.min(before, grown)).isGreaterThan(LEAKS_BYTES);
         }
     }
 
