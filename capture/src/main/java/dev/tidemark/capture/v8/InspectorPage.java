@@ -64,7 +64,8 @@ public record InspectorPage(String type, String title, String url, URI socket) {
                 url.toString(),
                 "an inspector",
                 found,
-                "Check host and port: Node prints them as \"Debugger listening on ws://...\".",
+                "Check host and port: Node prints them as \"Debugger listening on ws://...\", Chrome"
+                        + " listens where it is started with --remote-debugging-port.",
                 cause);
     }
 }
