@@ -14,6 +14,11 @@ final class PostgresDatabase implements Database {
     /** An advisory lock with this number is held by the connection that writes: "tidemark". */
     private static final long LOCK = 0x746964656d61726bL;
 
+    /** The server needs a moment to see that the monitor before this one has gone. */
+    private static final int LOCK_MILLIS = 5000;
+
+    private static final String LOCK_TIMED_OUT = "55P03";
+
     private final StoreLocation.Postgres location;
 
     PostgresDatabase(StoreLocation.Postgres location) {
@@ -70,15 +75,22 @@ final class PostgresDatabase implements Database {
             throw new SQLException(
                     "expected PostgreSQL %d or newer, found %d".formatted(OLDEST, version));
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT pg_try_advisory_lock(%d)".formatted(LOCK))) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                throw new SQLException(
-                        "expected to be its only monitor, found that another one writes to it."
-                                + " Stop that one, or give this one a database of its own");
+        lock(connection);
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + LOCK_MILLIS);
+            statement.execute("SELECT pg_advisory_lock(%d)".formatted(LOCK));
+            statement.execute("SET lock_timeout = 0");
+        } catch (SQLException e) {
+            if (!LOCK_TIMED_OUT.equals(e.getSQLState())) {
+                throw e;
             }
+            throw new SQLException(
+                    "expected to be its only monitor, found that another one writes to it."
+                            + " Stop that one, or give this one a database of its own",
+                    e);
         }
     }
 
