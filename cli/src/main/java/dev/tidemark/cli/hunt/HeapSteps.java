@@ -9,6 +9,9 @@ final class HeapSteps {
     /** Growth below this part of the heap, all steps together, is noise. */
     private static final double NOISE = 0.01;
 
+    /** What holds most of the growth may have grown by this much less than the heap. */
+    private static final double MARGIN = 0.02;
+
     private HeapSteps() {}
 
     /**
@@ -25,6 +28,7 @@ final class HeapSteps {
         for (int i = 1; i < live.size(); i++) {
             steps.add(Math.round(live.get(i) - live.get(i - 1)));
         }
+        steps.set(steps.size() - 1, Math.round(steps.getLast() * (1 - MARGIN)));
         return Trend.of(steps, false).isOpen();
     }
 }

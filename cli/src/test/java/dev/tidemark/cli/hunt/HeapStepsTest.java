@@ -9,6 +9,7 @@ class HeapStepsTest {
     @Test
     void growth_by_another_amount_in_each_step_asks_for_one_more() {
         assertThat(HeapSteps.areOpen(List.of(92e6, 197e6, 292e6))).isTrue();
+        assertThat(HeapSteps.areOpen(List.of(92e6, 197e6, 300e6))).isTrue();
         assertThat(HeapSteps.areOpen(List.of(92e6, 197e6, 292e6, 390e6))).isFalse();
         assertThat(HeapSteps.areOpen(List.of(92e6, 197e6, 292e6, 340e6))).isTrue();
     }
