@@ -95,7 +95,9 @@ function Facts({ process, detail }: { process: ProcessRow; detail: ProcessDetail
 }
 
 function Why({ detail }: { detail: ProcessDetail }): JSX.Element | null {
-    const { because, rejected } = detail.verdict;
+    const { rejected } = detail.verdict;
+    // What was ruled out has a list of its own, with reasons.
+    const because = detail.verdict.because.filter((reason) => rejected.length === 0 || !reason.startsWith("ruled out: "));
     return because.length + rejected.length === 0 ? null : (
         <section>
             <h2>Why this verdict</h2>

@@ -160,7 +160,9 @@ class IncidentsTest {
     }
 
     private JsonNode get(String path) throws IOException {
-        return answered(Raw.get(server.address(), "/api/v1" + path), 200);
+        JsonNode read = answered(Raw.get(server.address(), "/api/v1" + path), 200);
+        Published.assertFollows(read);
+        return read;
     }
 
     private JsonNode post(String path, String body, int status) throws IOException {

@@ -82,7 +82,9 @@ class MonitorApiTest {
     private JsonNode get(String path) throws IOException {
         Raw.Answer answer = Raw.get(server.address(), "/api/v1" + path);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return MAPPER.readTree(answer.body());
+        JsonNode read = MAPPER.readTree(answer.body());
+        Published.assertFollows(read);
+        return read;
     }
 
     private String error(String path, int status) throws IOException {

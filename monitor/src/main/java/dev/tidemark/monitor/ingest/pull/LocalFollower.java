@@ -37,6 +37,10 @@ final class LocalFollower {
     private final InstanceNames names;
     private final LocalTarget target;
     private final GcBudget budget;
+
+    /** By which the board knows it: people know a service, not a pid. */
+    private String name;
+
     private @Nullable Followed followed;
     private @Nullable LocalSeries series;
     private @Nullable String onlyOutside;
@@ -49,6 +53,7 @@ final class LocalFollower {
         this.board = of.board();
         this.names = of.names();
         this.target = target;
+        this.name = target.target();
         this.budget = of.settings().gc();
     }
 
@@ -63,7 +68,7 @@ final class LocalFollower {
             LocalSeries into = series;
             if (process != null && into != null) {
                 into.add(process.sample());
-                board.put(SOURCE, target.target(), began, onlyOutside);
+                board.put(SOURCE, name, began, onlyOutside);
             }
             return true;
         } catch (CaptureException | IOException | IllegalArgumentException e) {
@@ -74,10 +79,10 @@ final class LocalFollower {
     private boolean failed(Instant began, String error) {
         close();
         if (pid().isPresent() && !machine.proc().exists(pid().getAsLong())) {
-            board.remove(SOURCE, target.target());
+            board.remove(SOURCE, name);
             return false;
         }
-        board.put(SOURCE, target.target(), began, error);
+        board.put(SOURCE, name, began, error);
         tryLater();
         return true;
     }
@@ -135,6 +140,8 @@ final class LocalFollower {
         String service =
                 target.service().isEmpty() ? CommandNames.service(process) : target.service();
         String instance = names.take(service, CommandNames.instance(process));
+        board.remove(SOURCE, name);
+        name = service + " (" + target.target() + ")";
         ProcessKey key = new ProcessKey(service, target.build(), instance);
         return new LocalSeries(intake, new Watched(key, process.runtime(), target.target()));
     }
