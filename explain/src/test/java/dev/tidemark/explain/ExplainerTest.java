@@ -13,6 +13,10 @@ import dev.tidemark.testkit.JsEmitter;
 import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.JsModule;
 import dev.tidemark.testkit.NodeHeap;
+import dev.tidemark.testkit.V8NodeType;
+import dev.tidemark.testkit.V8Object;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -64,6 +68,51 @@ class ExplainerTest {
                 .singleElement()
                 .satisfies(
                         notLeak -> assertThat(notLeak.why()).isEqualTo("settled at 300 entries"));
+    }
+
+    @Test
+    void a_list_by_a_field_of_its_own_is_told_by_the_field_that_holds_its_first() {
+        V8Object editor = process.instance("Editor", 40);
+        module.variable("editor", editor);
+        AtomicReference<V8Object> last = new AtomicReference<>(process.instance("Command", 40));
+
+        Finding finding =
+                finding(i -> {
+                    V8Object command = process.instance("Command", 40);
+                    command.property("previous", last.getAndSet(command));
+                    editor.drop("last").property("last", command);
+                });
+
+        assertThat(finding.pattern()).isEqualTo("unbounded-collection");
+        assertThat(finding.title()).isEqualTo("the linked list editor.last only grows");
+        assertThat(finding.accumulates().type()).isEqualTo("Command");
+        assertThat(finding.fix().after()).contains("last = last.previous");
+    }
+
+    @Test
+    void a_text_that_is_added_to_is_told_by_the_property_that_holds_it() {
+        V8Object metrics = process.instance("Metrics", 40);
+        module.variable("metrics", metrics);
+        AtomicReference<V8Object> trace = new AtomicReference<>(process.string("trace"));
+
+        Finding finding =
+                finding(i -> {
+                    V8Object text =
+                            process.heap()
+                                    .node(V8NodeType.CONCATENATED_STRING, "(concatenated string)", 32)
+                                    .internal("second", process.string("step " + i));
+                    text.internal("first", trace.getAndSet(text));
+                    metrics.drop("trace").property("trace", text);
+                });
+
+        assertThat(finding.pattern()).isEqualTo("built-strings");
+        assertThat(finding.title()).isEqualTo("the text metrics.trace becomes longer and longer");
+    }
+
+    private Finding finding(IntConsumer operation) {
+        Explanation explanation = Series.explain(process, 3, OPERATIONS, operation);
+        assertThat(explanation.verdict()).isEqualTo(Verdict.LEAKING);
+        return explanation.findings().getFirst();
     }
 
     @Test

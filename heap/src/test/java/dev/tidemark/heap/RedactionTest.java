@@ -13,6 +13,7 @@ import dev.tidemark.testkit.CorruptFiles.CorruptFile;
 import dev.tidemark.testkit.JsMap;
 import dev.tidemark.testkit.NodeHeap;
 import dev.tidemark.testkit.SnapshotLayout;
+import dev.tidemark.testkit.V8Object;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,41 @@ class RedactionTest {
                 .contains("\"sessions\"")
                 .contains("\"/app/sessions.js\"");
         assertSameShape(plain, redacted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "global",
+                "global / ",
+                "global (global*)",
+                "Object (global*) / ",
+                "Window / "
+            })
+    void the_global_object_keeps_its_name_and_what_names_itself_by_data_does_not(String name)
+            throws IOException {
+        NodeHeap process = nodeHeap();
+        V8Object global = process.heap().object(name, 40);
+        global.property("<symbol Symbol.toStringTag>", process.string("global"));
+        V8Object alice = process.heap().object("zq alice", 40);
+        alice.property("<symbol Symbol.toStringTag>", process.string("zq alice"));
+        process.global().property("realm", global).property("user", alice);
+        Path plain = process.snapshot().writeTo(folder.resolve("plain.heapsnapshot"));
+        Path redacted = folder.resolve("redacted.heapsnapshot");
+
+        new Redaction().write(plain, redacted);
+
+        assertThat(namesOf(redacted)).contains(name).doesNotContain("zq alice");
+    }
+
+    private static Set<String> namesOf(Path file) throws IOException {
+        try (HeapGraph heap = Heaps.open(file)) {
+            Set<String> names = new HashSet<>();
+            for (int object = 0; object < heap.objectCount(); object++) {
+                names.add(heap.name(object));
+            }
+            return names;
+        }
     }
 
     @Test

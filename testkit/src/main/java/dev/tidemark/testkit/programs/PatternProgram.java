@@ -47,6 +47,7 @@ public record PatternProgram(String pattern, String holder, String accumulates) 
                     new PatternProgram("message-ports", "native handles", "MessagePort"),
                     new PatternProgram("metric-labels", "hashMap", "labels"),
                     new PatternProgram("module-cache", "children", "Module"),
+                    new PatternProgram("object-urls", "data_objects_", "pair"),
                     new PatternProgram("pending-promises", "waiting", "function"),
                     new PatternProgram("promise-reactions", "stopped", "function"),
                     new PatternProgram("realms", "sandboxes", ""),

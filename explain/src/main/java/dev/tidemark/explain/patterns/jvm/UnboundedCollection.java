@@ -20,23 +20,28 @@ final class UnboundedCollection implements JvmPattern {
     @Override
     public Optional<Match> match(JvmSuspect suspect) {
         OptionalInt collection = suspect.collection();
-        if (collection.isEmpty() || !isCollection(suspect, collection.getAsInt())) {
+        if (collection.isEmpty()) {
             return Optional.empty();
+        }
+        if (!isCollection(suspect, collection.getAsInt())) {
+            return OwnList.of(suspect).map(list -> match(suspect, "list", list.fix(suspect)));
         }
         String type = ClassNames.spoken(suspect.namedClass(collection.getAsInt()));
         boolean isMap = MAPS.stream().anyMatch(type::endsWith);
-        String holder = suspect.holderName();
+        return Optional.of(match(suspect, type, isMap ? mapFix(suspect) : listFix(suspect)));
+    }
+
+    private static Match match(JvmSuspect suspect, String type, Fix fix) {
         List<String> evidence = new ArrayList<>();
         if (suspect.accumulation().holder().toString().startsWith("static ")) {
             evidence.add("a static field holds it: it lives as long as its class");
         }
-        return Optional.of(
-                new Match(
-                        "the %s %s only grows".formatted(type, holder),
-                        evidence,
-                        List.of(),
-                        null,
-                        isMap ? mapFix(suspect) : listFix(suspect)));
+        return new Match(
+                "the %s %s only grows".formatted(type, suspect.holderName()),
+                evidence,
+                List.of(),
+                null,
+                fix);
     }
 
     /** Those of the JDK, and arrays; a library's own tell by the steps below them. */

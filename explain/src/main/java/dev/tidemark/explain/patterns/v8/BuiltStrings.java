@@ -18,14 +18,20 @@ final class BuiltStrings implements V8Pattern {
     @Override
     public Optional<Match> match(V8Suspect suspect) {
         OptionalInt entry = suspect.newest();
-        if (!suspect.accumulation().holderType().equals("string")
-                || entry.isEmpty()
-                || suspect.kind(entry.getAsInt()) != ObjectKind.CONCATENATED_STRING) {
+        if (entry.isEmpty() || !isPiece(suspect, entry.getAsInt())) {
             return Optional.empty();
         }
-        String text = suspect.holderName();
-        return Optional.of(
-                Match.of(
+        return Optional.of(match(suspect, suspect.listName()));
+    }
+
+    private static boolean isPiece(V8Suspect suspect, int text) {
+        return suspect.kind(text) == ObjectKind.CONCATENATED_STRING
+                && (suspect.accumulation().holderType().equals("string")
+                        || suspect.isLinked(text));
+    }
+
+    private static Match match(V8Suspect suspect, String text) {
+        return Match.of(
                         "the text %s becomes longer and longer".formatted(text),
                         List.of(
                                 "it is made of pieces that were joined by + and never written out",
@@ -49,6 +55,6 @@ final class BuiltStrings implements V8Pattern {
                                         "An array of pieces with join() at the end holds as much. Reading"
                                                 + " the text makes one string of the pieces, which is"
                                                 + " smaller, and grows on.")
-                                .verify("%s.length has an upper bound.".formatted(text))));
+                                .verify("%s.length has an upper bound.".formatted(text)));
     }
 }

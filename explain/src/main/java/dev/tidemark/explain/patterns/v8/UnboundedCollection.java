@@ -5,6 +5,7 @@ import dev.tidemark.model.Finding.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A Map, a Set, an object used as a dictionary or an array that is only ever added to. */
 final class UnboundedCollection implements V8Pattern {
@@ -18,29 +19,61 @@ final class UnboundedCollection implements V8Pattern {
         String type = suspect.accumulation().holderType();
         String holder = suspect.holderName();
         return switch (type) {
-            case "Map", "SafeMap" -> Optional.of(of(suspect, "Map", mapFix(holder)));
-            case "Set", "SafeSet" -> Optional.of(of(suspect, "Set", setFix(holder)));
-            case "Array" -> Optional.of(of(suspect, "array", arrayFix(holder)));
+            case "Map", "SafeMap" -> Optional.of(of(suspect, "Map " + holder, mapFix(holder)));
+            case "Set", "SafeSet" -> Optional.of(of(suspect, "Set " + holder, setFix(holder)));
+            case "Array" -> Optional.of(of(suspect, "array " + holder, arrayFix(holder)));
             case "Object" ->
                     isDictionary(suspect)
-                            ? Optional.of(of(suspect, "object", objectFix(holder)))
-                            : Optional.empty();
-            default -> Optional.empty();
+                            ? Optional.of(of(suspect, "object " + holder, objectFix(holder)))
+                            : list(suspect);
+            default -> list(suspect);
         };
+    }
+
+    /** A list of the program's own, by a field in each object that leads to the next one. */
+    private static Optional<Match> list(V8Suspect suspect) {
+        OptionalInt newest = suspect.newest();
+        if (newest.isEmpty() || !suspect.isLinked(newest.getAsInt())) {
+            return Optional.empty();
+        }
+        int entry = newest.getAsInt();
+        return suspect.nameOfLink(suspect.owner(entry).orElseThrow(), entry)
+                .map(next -> list(suspect, suspect.listName(), next));
+    }
+
+    private static Match list(V8Suspect suspect, String name, String next) {
+        return of(suspect, "linked list " + name, listFix(name, next));
+    }
+
+    private static Fix listFix(String name, String next) {
+        return Fix.of("Cut the list where it is as long as it may be.")
+                .before("%1$s = { item, %2$s: %1$s };".formatted(name, next))
+                .after(
+                        """
+                        %1$s = { item, %2$s: %1$s };
+                        let last = %1$s;
+                        for (let i = 1; i < 100 && last; i++) last = last.%2$s;
+                        if (last) last.%2$s = null;   // frees what is behind it
+                        """
+                                .formatted(name, next))
+                .trap(
+                        "What is cut off lives on while one link leads to it, also a link back from an"
+                                + " object that is still in use.")
+                .verify("The list of %s has an upper bound.".formatted(name));
     }
 
     private static boolean isDictionary(V8Suspect suspect) {
         return suspect.accumulation().entry().name().equals("[*]");
     }
 
-    private static Match of(V8Suspect suspect, String kind, Fix fix) {
+    private static Match of(V8Suspect suspect, String collection, Fix fix) {
         List<String> evidence = new ArrayList<>();
         long removed = suspect.accumulation().removed().stream().mapToLong(r -> r).sum();
         if (removed == 0) {
             evidence.add("entries are only added, none was removed");
         }
         return new Match(
-                "the %s %s only grows".formatted(kind, suspect.holderName()),
+                "the %s only grows".formatted(collection),
                 evidence,
                 removed > 0 ? List.of(removed + " entries were removed meanwhile") : List.of(),
                 null,

@@ -28,6 +28,7 @@ public final class V8Patterns {
                     new StreamBuffers(),
                     new Realms(),
                     new SymbolRegistry(),
+                    new ObjectUrls(),
                     new BuiltStrings(),
                     new SlicedStrings(),
                     new BufferSlices(),

@@ -13,6 +13,7 @@ import dev.tidemark.model.HeapPath.Step;
 import dev.tidemark.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 record V8Suspect(Suspect common) {
     private static final int MOST_LINKS = 4096;
     private static final int MOST_PARTS = 2000;
+    private static final int LONGEST_LIST = 100_000;
 
     private HeapGraph graph() {
         return common.snapshot().graph();
@@ -73,6 +75,36 @@ record V8Suspect(Suspect common) {
 
     String holderName() {
         return common.holderName();
+    }
+
+    /** Whether an object hangs on one of its own type: in a list that the program makes itself. */
+    boolean isLinked(int object) {
+        OptionalInt above = owner(object);
+        return above.isPresent()
+                && kind(above.getAsInt()) == kind(object)
+                && typeOf(above.getAsInt()).equals(typeOf(object));
+    }
+
+    /** What a person calls the list that the newest entry is linked into: {@code editor.last}. */
+    String listName() {
+        OptionalInt first = newest();
+        for (int i = 0; i < LONGEST_LIST && first.isPresent() && isLinked(first.getAsInt()); i++) {
+            first = owner(first.getAsInt());
+        }
+        OptionalInt above = first.isPresent() ? owner(first.getAsInt()) : first;
+        return above.isPresent() && above.equals(holder())
+                ? nameOfLink(above.getAsInt(), first.getAsInt())
+                        .map(name -> holderName() + "." + name)
+                        .orElse(holderName())
+                : holderName();
+    }
+
+    /** The property by which one object refers to another. */
+    Optional<String> nameOfLink(int from, int to) {
+        return links(from).stream()
+                .filter(link -> link.isProperty() && link.target() == to)
+                .map(Link::name)
+                .findFirst();
     }
 
     /** The characters of a string, cut by the runtime, or the name of another object. */

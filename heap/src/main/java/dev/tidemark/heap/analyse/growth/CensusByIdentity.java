@@ -61,8 +61,10 @@ final class CensusByIdentity implements Census {
      */
     private boolean isHeldByAnother(Candidate candidate) {
         HeapGraph last = snapshots.getLast().graph();
-        return candidate.isChain()
-                || holders(candidate).stream().allMatch(holder -> Renumbered.mayBe(last, holder));
+        List<Integer> now = holders(candidate);
+        return !now.isEmpty()
+                && (candidate.isChain()
+                        || now.stream().allMatch(holder -> Renumbered.mayBe(last, holder)));
     }
 
     @Override

@@ -138,7 +138,9 @@ final class RedactedNames {
             case CONCATENATED_STRING, SLICED_STRING, SYMBOL, BIGINT, NUMBER -> strings.isKind(name);
             case REGEXP -> false;
             case OBJECT ->
-                    !nodes.is(node, NodeColumns.TAGGED) || strings.is(name, StringUses.IN_CODE);
+                    !nodes.is(node, NodeColumns.TAGGED)
+                            || strings.is(name, StringUses.IN_CODE)
+                            || strings.namesGlobal(name);
             case HIDDEN, ARRAY, CLASS, CODE, CLOSURE, NATIVE, SYNTHETIC, SHAPE, OTHER -> true;
         };
     }

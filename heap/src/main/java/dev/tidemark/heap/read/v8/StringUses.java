@@ -9,6 +9,7 @@ import dev.tidemark.heap.redact.WrittenNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What each string of the table is used as: V8 writes every text once, whether it names a function
@@ -41,6 +42,10 @@ final class StringUses {
 
     private static final int LONGEST_NAME = 120;
 
+    /** What V8 calls global objects: what they say they are, which part, the page's address. */
+    private static final Pattern GLOBAL =
+            Pattern.compile("(?:global|Object|Window)(?: \\(global\\*?\\))?(?: / .*)?");
+
     /** What explanations look for in compiled code: with these, collections are kept small. */
     private static final Set<String> OF_LIMITS =
             Set.of(
@@ -63,6 +68,7 @@ final class StringUses {
     private final Set<Integer> exporters = new HashSet<>();
     private final Set<Integer> timerLists = new HashSet<>();
     private final Set<Integer> kindWords = new HashSet<>();
+    private final Set<Integer> globals = new HashSet<>();
 
     private StringUses(Columns columns, int count) {
         this.count = count;
@@ -95,6 +101,9 @@ final class StringUses {
         }
         if (WrittenNames.isEvent(text)) {
             mark(index, WORDS);
+        }
+        if (GLOBAL.matcher(text).matches()) {
+            globals.add(index);
         }
         if (OF_LIMITS.contains(text)) {
             mark(index, LANGUAGE);
@@ -201,6 +210,11 @@ final class StringUses {
 
     boolean isTimerList(int name) {
         return timerLists.contains(name);
+    }
+
+    /** Whether it is what a global object is called. */
+    boolean namesGlobal(int name) {
+        return globals.contains(name);
     }
 
     /** Whether it only says what kind of thing something is. */
