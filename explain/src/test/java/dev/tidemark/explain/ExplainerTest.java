@@ -99,7 +99,10 @@ class ExplainerTest {
                 finding(i -> {
                     V8Object text =
                             process.heap()
-                                    .node(V8NodeType.CONCATENATED_STRING, "(concatenated string)", 32)
+                                    .node(
+                                            V8NodeType.CONCATENATED_STRING,
+                                            "(concatenated string)",
+                                            32)
                                     .internal("second", process.string("step " + i));
                     text.internal("first", trace.getAndSet(text));
                     metrics.drop("trace").property("trace", text);

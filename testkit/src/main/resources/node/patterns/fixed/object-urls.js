@@ -1,11 +1,13 @@
 'use strict';
 
-const { Blob, resolveObjectURL } = require('node:buffer');
+const { Blob } = require('node:buffer');
 
-module.exports = async function handle({ number }) {
-  const url = URL.createObjectURL(new Blob([`export ${number}\n`.repeat(20)]));
+const worker = new Blob(['export const answer = 42;\n']);
+
+module.exports = function handle({ number }) {
+  const url = URL.createObjectURL(worker);
   try {
-    return (await resolveObjectURL(url).text()).length;
+    return `${url}#${number}`.length;
   } finally {
     URL.revokeObjectURL(url);
   }

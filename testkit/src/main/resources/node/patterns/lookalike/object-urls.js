@@ -3,11 +3,12 @@
 const { Blob } = require('node:buffer');
 
 const TEMPLATES = 40;
+const template = new Blob(['export const answer = 42;\n']);
 const urls = new Map();
 
-/** One URL for each template, and the old one goes when there is a new one. */
+/** One address for each template, and the old one goes when there is a new one. */
 module.exports = function handle({ number }) {
-  const template = number % TEMPLATES;
-  URL.revokeObjectURL(urls.get(template) ?? 'blob:none');
-  urls.set(template, URL.createObjectURL(new Blob([`template ${template} ${number}\n`.repeat(20)])));
+  const key = number % TEMPLATES;
+  URL.revokeObjectURL(urls.get(key) ?? 'blob:none');
+  urls.set(key, URL.createObjectURL(template));
 };

@@ -9,8 +9,6 @@ import dev.tidemark.heap.graph.ObjectKind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +30,8 @@ final class Boundary {
     /** Inside, and linked to an entry of its own type: the second of a chain, if there is one. */
     private static final byte LINKED = 4;
 
-    /** A new object that owns so many old ones took the place of an old one. */
-    private static final int OWNS_MANY = 4;
-
     /** So many entries of each path are kept to be looked at. */
     private static final int SAMPLES = 24;
-
-    /** So many holders of each path are kept to be counted again in the other snapshots. */
-    private static final int MOST_HOLDERS = 4096;
 
     /** Where a chain is longer than this, its head is not looked for. */
     private static final int LONGEST_CLIMB = 100_000;
@@ -55,8 +47,8 @@ final class Boundary {
     private final Tally tally = new Tally();
     private final Map<Integer, List<Integer>> samples = new HashMap<>();
     private final BitSet chained = new BitSet();
-    private final Map<Integer, Map<Long, Integer>> holders = new HashMap<>();
-    private final Map<Integer, Map<Long, Integer>> grown = new HashMap<>();
+    private final HolderIds holders;
+    private final HolderIds grown;
 
     /** New objects that are holders all the same. */
     private final BitSet holdersToBe;
@@ -67,7 +59,10 @@ final class Boundary {
         this.owners = snapshot.owners();
         this.paths = paths;
         this.fresh = fresh;
-        this.holdersToBe = laterHolders;
+        holdersToBe = Copies.of(snapshot, fresh);
+        holdersToBe.or(laterHolders);
+        holders = new HolderIds(graph);
+        grown = new HolderIds(graph);
         state = new byte[graph.objectCount()];
         entryPath = new int[graph.objectCount()];
         links = new ChainLinks(snapshot, paths, object -> state[object] != OLD);
@@ -81,7 +76,6 @@ final class Boundary {
      */
     static Boundary of(Snapshot snapshot, ObjectPaths paths, BitSet fresh, BitSet laterHolders) {
         Boundary boundary = new Boundary(snapshot, paths, fresh, laterHolders);
-        boundary.findCopies();
         for (int i = 0; i < snapshot.owners().reachedCount(); i++) {
             int object = snapshot.owners().inOrder(i);
             if (fresh.get(object)) {
@@ -89,44 +83,6 @@ final class Boundary {
             }
         }
         return boundary;
-    }
-
-    /**
-     * Collections that are copied to be changed ({@code list = [...list, item]}) are new each time;
-     * what they hold is mostly old, and tells them from entries.
-     */
-    private void findCopies() {
-        Map<Integer, Integer> oldChildren = new HashMap<>();
-        for (int i = 0; i < owners.reachedCount(); i++) {
-            int object = owners.inOrder(i);
-            int above = owners.parent(object);
-            if (above == OwnerTree.NONE || fresh.get(object) || rules.isInternal(object)) {
-                continue;
-            }
-            while (rules.isInternal(above) && owners.parent(above) != OwnerTree.NONE) {
-                above = owners.parent(above);
-            }
-            if (fresh.get(above) && !rules.isBookkeeping(above)) {
-                oldChildren.merge(above, 1, Integer::sum);
-            }
-        }
-        oldChildren.forEach((holder, count) -> {
-            if (count >= OWNS_MANY) {
-                addCopy(holder);
-            }
-        });
-    }
-
-    /**
-     * What a copy lies in was copied, too: {@code state = {...state, orders: [...orders, order]}},
-     * or the nodes of a persistent list down to the one that changed.
-     */
-    private void addCopy(int copy) {
-        for (int at = copy; at != OwnerTree.NONE && fresh.get(at); at = owners.parent(at)) {
-            if (!rules.isInternal(at)) {
-                holdersToBe.set(at);
-            }
-        }
     }
 
     Tally tally() {
@@ -162,7 +118,7 @@ final class Boundary {
             if (more != 0 && !rules.isBookkeeping(object)) {
                 tally.addOverhead(paths.of(object), more);
                 if (more > 0) {
-                    remember(grown, paths.of(object), object);
+                    grown.add(paths.of(object), object);
                 }
             }
         }
@@ -170,33 +126,17 @@ final class Boundary {
 
     /** The ids of the objects that hold entries of a path. */
     Set<Long> holders(int path) {
-        return holders.getOrDefault(path, Map.of()).keySet();
+        return holders.of(path);
     }
 
     /** The ids of all objects that hold at least so many entries. */
     Set<Long> holdersOf(int entries) {
-        Set<Long> ids = new HashSet<>();
-        holders.values()
-                .forEach(byId ->
-                        byId.forEach((id, count) -> {
-                            if (count >= entries) {
-                                ids.add(id);
-                            }
-                        }));
-        return ids;
+        return holders.toldAtLeast(entries);
     }
 
     /** The ids of the objects of a path that became larger themselves. */
     Set<Long> grown(int path) {
-        return grown.getOrDefault(path, Map.of()).keySet();
-    }
-
-    private void remember(Map<Integer, Map<Long, Integer>> where, int path, int object) {
-        Map<Long, Integer> some = where.computeIfAbsent(path, _ -> new LinkedHashMap<>());
-        long id = graph.objectId(object);
-        if (some.size() < MOST_HOLDERS || some.containsKey(id)) {
-            some.merge(id, 1, Integer::sum);
-        }
+        return grown.of(path);
     }
 
     private void visit(int object) {
@@ -253,7 +193,7 @@ final class Boundary {
                 entryPath[link] = paths.of(link);
                 tally.addEntry(paths.of(link));
                 // A list that is added to in front hangs on a new link each time.
-                remember(holders, paths.of(link), links.above(link));
+                holders.add(paths.of(link), links.above(link));
             }
             entry(object);
         } else {
@@ -265,7 +205,7 @@ final class Boundary {
         int path = paths.of(object);
         state[object] = holdersToBe.get(object) ? OLD : ENTRY;
         if (holdersToBe.get(object)) {
-            remember(grown, path, object);
+            grown.add(path, object);
         }
         entryPath[object] = path;
         tally.addEntry(path);
@@ -289,7 +229,7 @@ final class Boundary {
                 && steps++ < LONGEST_CLIMB) {
             above = owners.parent(above);
         }
-        remember(holders, path, above);
+        holders.add(path, above);
     }
 
     private boolean isLinkedToEntry(int object, int above) {
