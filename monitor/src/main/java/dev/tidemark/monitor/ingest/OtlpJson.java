@@ -1,10 +1,13 @@
 package dev.tidemark.monitor.ingest;
 
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads OpenTelemetry's message of metrics as JSON; names that we do not know are left out. */
 final class OtlpJson {
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}|[0-8][0-9]{18}");
+
     private OtlpJson() {}
 
     static void read(byte[] message, OtlpSink sink) throws RefusedException {
@@ -47,10 +50,10 @@ final class OtlpJson {
         metric.temporality(temporality(data.path("aggregationTemporality")));
         for (JsonNode node : data.path("dataPoints")) {
             OtlpPoint point = metric.point();
-            point.nanos((long) number(node.path("timeUnixNano")));
+            point.nanos(whole(node.path("timeUnixNano")));
             JsonNode value = node.path(distribution ? "count" : "asDouble");
             point.value(number(value.isMissingNode() ? node.path("asInt") : value));
-            point.flags((long) zeroIfMissing(node.path("flags")));
+            point.flags(whole(node.path("flags")));
             for (JsonNode attribute : node.path("attributes")) {
                 point.attribute(attribute.path("key").asString(""), text(attribute.path("value")));
             }
@@ -62,11 +65,18 @@ final class OtlpJson {
         if (node.isString() && node.asString().startsWith("AGGREGATION_TEMPORALITY_")) {
             return node.asString().endsWith("DELTA") ? 1 : 2;
         }
-        return (long) zeroIfMissing(node);
+        return whole(node);
     }
 
-    private static double zeroIfMissing(JsonNode node) throws RefusedException {
-        return node.isMissingNode() ? 0 : number(node);
+    /** To the last digit, which a double has no room for in a time; 0 where there is none. */
+    private static long whole(JsonNode node) throws RefusedException {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        if (node.isString() && WHOLE.matcher(node.asString()).matches()) {
+            return Long.parseLong(node.asString());
+        }
+        return (long) number(node);
     }
 
     /** Numbers of 64 bits stand in quotes; NaN where there is none. */

@@ -21,6 +21,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpReceiverTest {
     private static final long NOON = 1_800_000_000_000L;
@@ -155,6 +157,25 @@ class OtlpReceiverTest {
                                 Signal.MINOR_GCS, 9.0));
         assertThat(intake.taken()).allMatch(taken -> taken.epochMillis() == NOON);
         assertThat(intake.watched().keySet()).containsExactly(new ProcessKey("shop", "", "h:7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'1800000000449000000'", "1800000000449000000"})
+    void a_time_in_json_is_kept_to_the_millisecond(String nanos) throws IOException {
+        json(
+                """
+                {'resourceMetrics': [{'scopeMetrics': [{'metrics': [
+                  {'name': 'process.memory.usage', 'gauge': {'dataPoints': [
+                    {'timeUnixNano': %s, 'asInt': '5'}]}}]}],
+                  'resource': {'attributes': [
+                    {'key': 'service.name', 'value': {'stringValue': 'shop'}},
+                    {'key': 'process.pid', 'value': {'intValue': '7'}}]}}]}
+                """
+                        .formatted(nanos));
+
+        assertThat(intake.taken())
+                .extracting(RecordingIntake.Taken::epochMillis)
+                .containsExactly(1_800_000_000_449L);
     }
 
     @Test
