@@ -68,6 +68,8 @@ class HuntJvmLiveTest {
                                 "--no-report",
                                 "--interval",
                                 "4s",
+                                "--snapshots",
+                                "3",
                                 "--keep",
                                 kept.toString(),
                                 "--"));

@@ -17,7 +17,9 @@ import java.net.http.WebSocket;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class PoorInspector implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
+    private static final int PATIENCE_SECONDS = 20;
 
     private final ServerSocket server;
     private final URI real;
@@ -81,7 +84,9 @@ final class PoorInspector implements AutoCloseable {
                     handOn(message, to, out);
                 }
             } finally {
-                to.abort();
+                // A connection that is cut while Node.js answers may crash it.
+                to.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+                out.over.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             }
         } catch (IOException e) {
             // The client has gone, and so does what was opened for it.
@@ -139,6 +144,7 @@ final class PoorInspector implements AutoCloseable {
     /** What goes to the client: a server's frames have no mask. */
     private static final class Frames implements WebSocket.Listener {
         private final OutputStream out;
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
         private boolean isFirst = true;
 
         Frames(OutputStream out) {
@@ -192,11 +198,23 @@ final class PoorInspector implements AutoCloseable {
                 WebSocket from, CharSequence text, boolean isLast) {
             try {
                 send(text.toString(), isLast);
-                from.request(1);
             } catch (IOException e) {
-                from.abort();
+                // The client has gone: its own thread says goodbye, and what comes until then is
+                // lost.
             }
+            from.request(1);
             return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            over.complete(null);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            over.complete(null);
         }
     }
 }

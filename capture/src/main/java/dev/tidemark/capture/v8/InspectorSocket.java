@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** A WebSocket to an inspector that hands over whole messages, one at a time. */
 final class InspectorSocket implements AutoCloseable {
     private static final long SEND_SECONDS = 20;
+    private static final long TURN_SECONDS = 1;
+    private static final long GOODBYE_SECONDS = 3;
 
     private final WebSocket socket;
+    private final CompletableFuture<Void> over;
     // WebSocket refuses a second text while the first is on its way.
     private final ReentrantLock sending = new ReentrantLock();
 
-    private InspectorSocket(WebSocket socket) {
+    private InspectorSocket(WebSocket socket, CompletableFuture<Void> over) {
         this.socket = socket;
+        this.over = over;
     }
 
     /** Gets the messages, in order, on one thread at a time. */
@@ -38,13 +44,15 @@ final class InspectorSocket implements AutoCloseable {
 
     static InspectorSocket open(URI url, Duration timeout, Receiver receiver)
             throws TargetUnreachableException {
+        Joining messages = new Joining(receiver);
         try {
-            return new InspectorSocket(
+            WebSocket socket =
                     InspectorHttp.CLIENT
                             .newWebSocketBuilder()
                             .connectTimeout(timeout)
-                            .buildAsync(url, new Joining(receiver))
-                            .get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+                            .buildAsync(url, messages)
+                            .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new InspectorSocket(socket, messages.over);
         } catch (ExecutionException e) {
             throw unreachable(url, found(e.getCause()), e);
         } catch (TimeoutException e) {
@@ -94,19 +102,20 @@ final class InspectorSocket implements AutoCloseable {
         }
     }
 
-    /** Says goodbye and does not wait for an answer. */
+    /**
+     * Says goodbye and waits until the other side has done so, too: Node.js before 26 may crash
+     * when it answers over a connection that has been cut meanwhile, also by our own end.
+     */
     @Override
     public void close() {
-        boolean turn = false;
+        boolean turn = takeTurn();
         try {
-            // A text that does not get through must not keep us here.
-            turn = sending.tryLock(1, TimeUnit.SECONDS);
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(1, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                    .orTimeout(TURN_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            over.copy().orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
             // Closed already, or the other side no longer reads: cutting the line is all there is.
-            socket.abort();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             socket.abort();
         } finally {
             if (turn) {
@@ -115,10 +124,26 @@ final class InspectorSocket implements AutoCloseable {
         }
     }
 
+    /** Whether nobody sends now: a text that does not get through must not keep us here. */
+    private boolean takeTurn() {
+        boolean interrupted = false;
+        try {
+            return sending.tryLock(TURN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Puts fragments together; asks for the next one when the last is dealt with. */
     private static final class Joining implements WebSocket.Listener {
         private final Receiver receiver;
         private final TextBuffer message = new TextBuffer();
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
 
         Joining(Receiver receiver) {
             this.receiver = receiver;
@@ -139,12 +164,14 @@ final class InspectorSocket implements AutoCloseable {
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             receiver.closed(reason.isEmpty() ? "the connection closed by it" : reason);
+            over.complete(null);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
             receiver.closed("a broken connection");
+            over.complete(null);
         }
     }
 }
