@@ -1,7 +1,5 @@
 package dev.tidemark.trend;
 
-import java.util.Arrays;
-
 /**
  * A series of any length as at most {@value #CAPACITY} blocks of equal width, each with its lowest
  * reading.
@@ -14,63 +12,38 @@ import java.util.Arrays;
  *
  * <p>Floors are kept to within 0.05 %, the pace at which the axis moves to within 0.2 %, and where
  * in its block a floor was read to within a sixteenth: on a steep rise half a block makes more
- * difference than all noise. The ints belong to the caller, so that many series can lie side by
- * side in one array.
+ * difference than all noise.
  */
 final class BlockFloors {
-    static final int CAPACITY = 40;
+    static final int CAPACITY = BlockState.CAPACITY;
 
-    /** Ints of state: one a block, for its floor, its pace and its place, and a header. */
-    static final int WORDS = CAPACITY + 7;
-
-    private static final int SPAN = CAPACITY;
-    private static final int BASE = CAPACITY + 1;
-    private static final int FIRST_POSITION = CAPACITY + 2;
-    private static final int UNIT_PACE = CAPACITY + 3;
-    private static final int FIRST_SECOND = CAPACITY + 4;
-    private static final int LAST_SECOND = CAPACITY + 5;
-    private static final int LAST_POSITION = CAPACITY + 6;
-
-    /** A block's lower half is its pace, and in the last bits where in it the floor was read. */
-    private static final int PLACE_BITS = 4;
-
-    private static final int PLACES = 1 << PLACE_BITS;
-    private static final int MOST_PACE = (1 << (15 - PLACE_BITS)) - 1;
-    private static final double PACE_STEP = 0.003;
+    /** Ints of state. */
+    static final int WORDS = BlockState.WORDS;
 
     /** Blocks are counted from the axis' zero in an int. */
     private static final double FINEST = 1 << 29;
 
-    private static final short EMPTY = Short.MIN_VALUE;
-    private static final int UNKNOWN = Short.MIN_VALUE;
+    private final BlockState state;
 
-    private final int[] words;
-    private final int at;
-
-    private BlockFloors(int[] words, int at) {
-        this.words = words;
-        this.at = at;
+    private BlockFloors(BlockState state) {
+        this.state = state;
     }
 
     /** A new series in an array of its own. */
     static BlockFloors create() {
-        int[] words = new int[WORDS];
-        clear(words, 0);
-        return new BlockFloors(words, 0);
+        BlockState state = new BlockState(new int[WORDS], 0);
+        state.clear();
+        return new BlockFloors(state);
     }
 
     /** The series whose state begins at this int, {@value #WORDS} long. */
     static BlockFloors in(int[] words, int at) {
-        return new BlockFloors(words, at);
+        return new BlockFloors(new BlockState(words, at));
     }
 
-    /** Makes these ints the state of a series without readings. */
-    static void clear(int[] words, int at) {
-        Arrays.fill(words, at, at + CAPACITY, EMPTY << 16);
-        words[at + SPAN] = UNKNOWN << 16;
-        words[at + BASE] = 0;
-        Arrays.fill(words, at + FIRST_POSITION, at + WORDS, 0);
-        words[at + FIRST_POSITION] = Float.floatToRawIntBits(Float.NaN);
+    /** Forgets all readings. */
+    void clear() {
+        state.clear();
     }
 
     /**
@@ -78,110 +51,101 @@ final class BlockFloors {
      *
      * @param position on the axis, never less than the one before
      * @param value what was read
-     * @param pace how fast the axis moves at that moment, a second; above 0
+     * @param pace how fast the axis moves at that moment, a second; above 0, or NaN while that is
+     *     not known
      * @param second when it was read, since the start of the series
      * @return whether it opened a block: only then may there be anything new to say
      */
     boolean add(double position, double value, double pace, double second) {
-        if (isEmpty()) {
-            set(FIRST_POSITION, position);
-            set(FIRST_SECOND, second);
-            set(UNIT_PACE, pace);
-        } else if (exponent() == UNKNOWN && position > get(FIRST_POSITION)) {
+        if (state.isEmpty()) {
+            state.begin(position, second);
+        } else if (!state.hasWidth() && position > state.firstPosition()) {
             begin(position);
         }
-        set(LAST_SECOND, second);
-        set(LAST_POSITION, position);
-        return put(exponent() == UNKNOWN ? 0 : slot(position), value, pace, place(position));
+        state.advance(position, second, pace);
+        return put(state.hasWidth() ? slot(position) : 0, value, pace, place(position));
     }
 
     /** The first two readings set the finest width that is of use. */
     private void begin(double position) {
-        float first = get(FIRST_POSITION);
+        float first = state.firstPosition();
         int exponent = Math.getExponent(Math.max(position - first, position / FINEST));
-        words[at + BASE] = (int) Math.floor(Math.scalb(first, -exponent));
-        setSpan(exponent, 0);
-        words[at] |= place(first);
+        state.setBase((int) Math.floor(Math.scalb(first, -exponent)));
+        state.setSpan(exponent, 0);
+        state.setBlock(0, BlockState.at(state.block(0), place(first)));
     }
 
     private int slot(double position) {
-        long index = (long) Math.floor(Math.scalb(position, -exponent()));
-        while (index - base() >= CAPACITY) {
+        long index = (long) Math.floor(Math.scalb(position, -state.exponent()));
+        while (index - state.base() >= CAPACITY) {
             halve();
             index >>= 1;
         }
-        return (int) (index - base());
+        return (int) (index - state.base());
     }
 
     /** Merges neighbours in pairs. */
     private void halve() {
-        int base = base();
-        int last = current();
+        int base = state.base();
+        int last = state.current();
         int next = 0;
         for (int i = 0; i <= last; i++) {
-            int merged = words[at + i];
+            int merged = state.block(i);
             boolean even = ((base + i) & 1) == 0;
             boolean second = !even;
             if (even && i < last) {
-                int other = words[at + ++i];
-                second =
-                        floor(merged) == EMPTY
-                                || (floor(other) != EMPTY && floor(other) < floor(merged));
+                int other = state.block(++i);
+                second = isLower(other, merged);
                 merged = second ? other : merged;
             }
-            words[at + next++] = halved(merged, second);
+            state.setBlock(next++, halved(merged, second));
         }
-        Arrays.fill(words, at + next, at + CAPACITY, EMPTY << 16);
-        words[at + BASE] = base >> 1;
-        setSpan(exponent() + 1, next - 1);
+        state.emptyFrom(next);
+        state.setBase(base >> 1);
+        state.setSpan(state.exponent() + 1, next - 1);
     }
 
-    /** A block's state as the first or the second half of one twice as wide. */
-    private static int halved(int word, boolean second) {
-        if (floor(word) == EMPTY) {
-            return word;
-        }
-        int place = ((word & (PLACES - 1)) + (second ? PLACES : 0)) >> 1;
-        return (word & -PLACES) | place;
+    private static boolean isLower(int block, int than) {
+        short floor = BlockState.floor(block);
+        short other = BlockState.floor(than);
+        return other == BlockState.EMPTY || (floor != BlockState.EMPTY && floor < other);
     }
 
-    /** Where in its block a position lies, counted in {@link #PLACES}. */
+    /** A block as the first or the second half of one twice as wide. */
+    private static int halved(int block, boolean second) {
+        if (BlockState.floor(block) == BlockState.EMPTY) {
+            return block;
+        }
+        int place = BlockState.place(block) + (second ? BlockState.PLACES : 0);
+        return BlockState.at(block, place >> 1);
+    }
+
+    /** Where in its block a position lies, counted in {@link BlockState#PLACES}. */
     private int place(double position) {
-        double blocks = Math.scalb(position, -exponent());
-        return exponent() == UNKNOWN ? 0 : (int) ((blocks - Math.floor(blocks)) * PLACES);
+        double blocks = Math.scalb(position, -state.exponent());
+        return state.hasWidth() ? (int) ((blocks - Math.floor(blocks)) * BlockState.PLACES) : 0;
     }
 
     private boolean put(int block, double value, double pace, int place) {
-        int before = current();
-        short old = floor(words[at + block]);
-        short code = Quantised.of(value);
-        if (old == EMPTY || code < old) {
-            int half = (code(pace) << PLACE_BITS) & 0xffff;
+        int before = state.current();
+        short old = BlockState.floor(state.block(block));
+        short floor = Quantised.of(value);
+        if (old == BlockState.EMPTY || floor < old) {
+            int read = state.block(floor, pace, place);
             for (int skipped = before + 1; skipped < block; skipped++) {
-                words[at + skipped] = (EMPTY << 16) | half;
+                state.setBlock(skipped, state.block(BlockState.EMPTY, pace, 0));
             }
-            words[at + block] = (code << 16) | half | place;
+            state.setBlock(block, read);
         }
-        setSpan(exponent(), block);
-        return block != before || old == EMPTY;
-    }
-
-    private int code(double pace) {
-        float unit = get(UNIT_PACE);
-        double steps = unit > 0 && pace > 0 && pace != unit ? Math.log(pace / unit) / PACE_STEP : 0;
-        return (int) Math.round(Math.max(-MOST_PACE, Math.min(MOST_PACE, steps)));
-    }
-
-    /** Whether nothing has been read yet. */
-    boolean isEmpty() {
-        return Float.isNaN(get(FIRST_POSITION));
+        state.setCurrent(block);
+        return block != before || old == BlockState.EMPTY;
     }
 
     /** The blocks that hold a reading, in order. The last one may still be filling. */
     Blocks blocks() {
         int used = 0;
-        for (int i = 0; i <= current(); i++) {
-            used += floor(words[at + i]) == EMPTY ? 0 : 1;
+        for (int i = 0; i <= state.current(); i++) {
+            used += BlockState.floor(state.block(i)) == BlockState.EMPTY ? 0 : 1;
         }
         double[] index = new double[used];
         double[] floor = new double[used];
@@ -190,22 +154,23 @@ final class BlockFloors {
         double width = width();
         double clock = 0;
         int next = 0;
-        for (int i = 0; i <= current(); i++) {
-            double took = width / pace(i);
-            short code = floor(words[at + i]);
-            double within = ((words[at + i] & (PLACES - 1)) + 0.5) / PLACES;
-            if (code != EMPTY) {
+        for (int i = 0; i <= state.current(); i++) {
+            double pace = state.pace(i);
+            double took = width / pace;
+            short code = BlockState.floor(state.block(i));
+            double within = (BlockState.place(state.block(i)) + 0.5) / BlockState.PLACES;
+            if (code != BlockState.EMPTY) {
                 index[next] = i + within;
                 floor[next] = Quantised.value(code);
-                load[next] = pace(i);
+                load[next] = pace;
                 second[next++] = clock + took * within;
             }
             clock += took;
         }
         stretch(second, clock);
-        double from = get(FIRST_SECOND);
-        double to = get(LAST_SECOND);
-        double passed = (get(LAST_POSITION) - get(FIRST_POSITION)) / width;
+        double from = state.firstSecond();
+        double to = state.lastSecond();
+        double passed = (state.lastPosition() - state.firstPosition()) / width;
         double perSecond = passed > 0 && to > from ? passed / (to - from) : 1;
         return new Blocks(index, floor, load, second, width, origin(), perSecond, from, to);
     }
@@ -213,79 +178,49 @@ final class BlockFloors {
     /** The first and the last second are known; those between add up to a little more or less. */
     private void stretch(double[] second, double clock) {
         double width = width();
-        double from = get(FIRST_SECOND);
-        double to = get(LAST_SECOND);
-        double begin = (get(FIRST_POSITION) / width - base()) * width / pace(0);
-        double end = base() + current() + 1 - get(LAST_POSITION) / width;
-        double took = clock - begin - end * width / pace(current());
+        double from = state.firstSecond();
+        double to = state.lastSecond();
+        double begin = (state.firstPosition() / width - state.base()) * width / state.pace(0);
+        int last = state.current();
+        double end = state.base() + last + 1 - state.lastPosition() / width;
+        double took = clock - begin - end * width / state.pace(last);
         double by = took > 0 ? (to - from) / took : 0;
         for (int i = 0; i < second.length; i++) {
             second[i] = Math.max(from, Math.min(to, from + by * (second[i] - begin)));
         }
     }
 
-    /** Takes up the blocks of a later part of the same series; that part stays as it is. */
-    void merge(BlockFloors later) {
-        while (exponent() != UNKNOWN && exponent() < later.exponent()) {
-            halve();
-        }
-        Blocks blocks = later.blocks();
-        for (int i = 0; i < blocks.count(); i++) {
-            double position = (later.base() + blocks.index()[i]) * blocks.width();
-            add(
-                    Math.max(position, later.get(FIRST_POSITION)),
-                    blocks.floor()[i],
-                    blocks.load()[i],
-                    Math.max(get(LAST_SECOND), blocks.second()[i]));
-        }
-    }
-
-    /** The whole state. */
-    int[] words() {
-        return Arrays.copyOfRange(words, at, at + WORDS);
-    }
-
-    private static short floor(int word) {
-        return (short) (word >> 16);
-    }
-
-    private double pace(int block) {
-        int code = (short) words[at + block] >> PLACE_BITS;
-        return get(UNIT_PACE) * Math.exp(PACE_STEP * code);
-    }
-
     private double width() {
-        return exponent() == UNKNOWN ? 1 : Math.scalb(1.0, exponent());
+        return state.hasWidth() ? Math.scalb(1.0, state.exponent()) : 1;
     }
 
     /**
      * Where on the axis the blocks begin; of a single reading, so that it lies where it was read.
      */
     private double origin() {
-        return exponent() == UNKNOWN ? get(FIRST_POSITION) - 0.5 / PLACES : base() * width();
+        return state.hasWidth()
+                ? state.base() * width()
+                : state.firstPosition() - 0.5 / BlockState.PLACES;
     }
 
-    private int exponent() {
-        return words[at + SPAN] >> 16;
+    /** Takes up the blocks of a later part of the same series; that part stays as it is. */
+    void merge(BlockFloors later) {
+        while (state.hasWidth() && state.exponent() < later.state.exponent()) {
+            halve();
+        }
+        Blocks blocks = later.blocks();
+        for (int i = 0; i < blocks.count(); i++) {
+            double position = (later.state.base() + blocks.index()[i]) * blocks.width();
+            add(
+                    Math.max(position, later.state.firstPosition()),
+                    blocks.floor()[i],
+                    blocks.load()[i],
+                    Math.max(state.lastSecond(), blocks.second()[i]));
+        }
     }
 
-    private int current() {
-        return words[at + SPAN] & 0xffff;
-    }
-
-    private void setSpan(int exponent, int current) {
-        words[at + SPAN] = (exponent << 16) | current;
-    }
-
-    private int base() {
-        return words[at + BASE];
-    }
-
-    private float get(int word) {
-        return Float.intBitsToFloat(words[at + word]);
-    }
-
-    private void set(int word, double value) {
-        words[at + word] = Float.floatToRawIntBits((float) value);
+    /** The whole state. */
+    int[] words() {
+        return state.copy();
     }
 }

@@ -64,20 +64,19 @@ final class Explanations {
     }
 
     private void along(ShapeFit.Axis axis, double[] x) {
-        fits.addAll(new ShapeFitter(axis, x, regression, Setting.ALONE, 0, Double.NaN).fits());
-        double[] line = ShapeFitter.column(x, v -> v - x[0]);
+        addBest(new FittedShapes(axis, x, regression, Setting.ALONE, 0, Double.NaN));
+        double[] line = FittedShapes.column(x, v -> v - x[0]);
         Jumps jumps = Jumps.find(x, regression, line);
         if (jumps.count() > 0) {
-            fits.addAll(
-                    new ShapeFitter(
-                                    axis,
-                                    x,
-                                    regression,
-                                    Setting.WITH_JUMPS,
-                                    jumps.count(),
-                                    jumps.lastFall(),
-                                    jumps.columns())
-                            .fits());
+            addBest(
+                    new FittedShapes(
+                            axis,
+                            x,
+                            regression,
+                            Setting.WITH_JUMPS,
+                            jumps.count(),
+                            jumps.lastFall(),
+                            jumps.columns()));
         }
         double span = x[x.length - 1] - x[0];
         besideBest(
@@ -85,13 +84,13 @@ final class Explanations {
                 x,
                 Setting.AFTER_WARM_UP,
                 WARM_UPS,
-                share -> ShapeFitter.column(x, v -> 1 - Math.exp((x[0] - v) / (share * span))));
+                share -> FittedShapes.column(x, v -> 1 - Math.exp((x[0] - v) / (share * span))));
         besideBest(
                 axis,
                 x,
                 Setting.BESIDE_FILLING,
                 FILLED,
-                share -> ShapeFitter.column(x, v -> Math.min(1, (v - x[0]) / (share * span))));
+                share -> FittedShapes.column(x, v -> Math.min(1, (v - x[0]) / (share * span))));
     }
 
     private interface Start {
@@ -101,7 +100,7 @@ final class Explanations {
     /** All shapes beside the start that fits best with a line. */
     private void besideBest(
             ShapeFit.Axis axis, double[] x, Setting setting, double[] shares, Start start) {
-        double[] line = ShapeFitter.column(x, v -> v - x[0]);
+        double[] line = FittedShapes.column(x, v -> v - x[0]);
         Solution best = null;
         for (double share : shares) {
             Solution s = regression.solve(1, line, start.column(share));
@@ -111,8 +110,11 @@ final class Explanations {
         }
         if (best != null) {
             double[] column = best.columns()[best.columns().length - 1];
-            fits.addAll(
-                    new ShapeFitter(axis, x, regression, setting, 1, Double.NaN, column).fits());
+            addBest(new FittedShapes(axis, x, regression, setting, 1, Double.NaN, column));
         }
+    }
+
+    private void addBest(FittedShapes shapes) {
+        fits.addAll(new ShapeFitter(shapes).fits());
     }
 }

@@ -20,7 +20,7 @@ final class Life {
     /** Full collections are rare when so many readings lie between two of them. */
     private static final int READINGS_PER_RARE_COLLECTION = 20;
 
-    private final WorkAxis work = new WorkAxis();
+    private final WorkAxis work;
     private final CollectionCounts collections = new CollectionCounts();
     private final ReservedHeap reservedHeap = new ReservedHeap();
     private final Map<Track, BlockFloors> floors = new EnumMap<>(Track.class);
@@ -33,13 +33,18 @@ final class Life {
     private long samples;
     private boolean opened;
 
-    Life(MemorySample first) {
+    /**
+     * @param exercised whether the process is made to work as fast as it can
+     */
+    Life(MemorySample first, boolean exercised) {
+        work = new WorkAxis(exercised);
         firstSecond = first.seconds();
         lastSecond = firstSecond;
         start = first.value(Signal.START).orElse(Double.NaN);
     }
 
-    private Life(double firstSecond, double start) {
+    private Life(boolean exercised, double firstSecond, double start) {
+        this.work = new WorkAxis(exercised);
         this.firstSecond = firstSecond;
         this.start = start;
     }
@@ -200,8 +205,8 @@ final class Life {
         }
     }
 
-    static Life read(DataInput from) throws IOException {
-        Life life = new Life(from.readDouble(), from.readDouble());
+    static Life read(DataInput from, boolean exercised) throws IOException {
+        Life life = new Life(exercised, from.readDouble(), from.readDouble());
         life.lastSecond = from.readDouble();
         life.rss = from.readDouble();
         life.limit = from.readDouble();

@@ -100,12 +100,12 @@ final class SeriesJudge {
         if (load.length > 0) {
             known.add(load);
         }
-        Blocks even = atEqualLoad(blocks, load);
+        Blocks even = atEqualLoad(blocks);
         double inexact = Math.max(scale.resolution(), INEXACT * even.range());
         Regression regression = new Regression(blocks.index(), blocks.floor(), known, inexact);
         Bursts bursts = Bursts.of(blocks.index(), blocks.floor(), scale.material() / 10);
         return new Comparison(
-                atEqualLoad(all, varyingLoad(all)),
+                atEqualLoad(all),
                 even,
                 Explanations.of(blocks, regression),
                 bursts,
@@ -126,15 +126,22 @@ final class SeriesJudge {
                 .first(blocks.count() - width + 1);
     }
 
-    private static Blocks atEqualLoad(Blocks blocks, double[] load) {
+    /** The blocks as they would be if the load had not varied. */
+    private static Blocks atEqualLoad(Blocks blocks) {
+        double perLoad = perLoad(blocks);
+        return perLoad > 0 ? blocks.less(blocks.load(), perLoad) : blocks;
+    }
+
+    /** What a unit of load takes beside growth; 0 where load is not known or hardly varies. */
+    static double perLoad(Blocks blocks) {
+        double[] load = varyingLoad(blocks);
         if (load.length == 0) {
-            return blocks;
+            return 0;
         }
         double[] ones = new double[blocks.count()];
         Arrays.fill(ones, 1);
         double[][] columns = {ones, blocks.index(), load};
-        double perLoad = NormalEquations.solve(columns, blocks.floor()).coefficients()[2];
-        return perLoad <= 0 ? blocks : blocks.less(load, perLoad);
+        return Math.max(0, NormalEquations.solve(columns, blocks.floor()).coefficients()[2]);
     }
 
     private static SeriesOpinion steady(Blocks blocks) {

@@ -43,7 +43,7 @@ public final class SeriesTable {
 
     /** Forgets a series, as when its process has been started anew. */
     public void clear(int series) {
-        BlockFloors.clear(words, at(series));
+        row(series).clear();
     }
 
     /**

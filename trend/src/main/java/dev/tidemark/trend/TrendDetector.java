@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     block of a series was opened since the last one.
  */
 public final class TrendDetector {
-    private static final int FORMAT = 6;
+    private static final int FORMAT = 7;
 
     private final double patience;
     private final boolean exercised;
@@ -78,14 +78,14 @@ public final class TrendDetector {
     public void add(MemorySample sample) {
         Life current = life;
         if (current == null) {
-            current = new Life(sample);
+            current = new Life(sample, exercised);
         } else if (sample.seconds() < current.lastSecond()) {
             throw new IllegalArgumentException(
                     "sample %d: expected a time of at least %s s, got %s s"
                             .formatted(samples, current.lastSecond(), sample.seconds()));
         } else if (current.endsBefore(sample)) {
             earlier = Evidence.of(current, patiently(current, LifeJudge.judge(current)), earlier);
-            current = new Life(sample);
+            current = new Life(sample, exercised);
         }
         if (current.add(sample) || current != life) {
             judged = null;
@@ -158,7 +158,7 @@ public final class TrendDetector {
             }
             TrendDetector detector = new TrendDetector(from.readDouble(), from.readBoolean());
             detector.samples = from.readLong();
-            detector.life = from.readBoolean() ? Life.read(from) : null;
+            detector.life = from.readBoolean() ? Life.read(from, detector.exercised) : null;
             detector.earlier = from.readBoolean() ? Evidence.read(from) : null;
             detector.judged = from.readBoolean() ? Saved.readJudged(from) : null;
             return detector;

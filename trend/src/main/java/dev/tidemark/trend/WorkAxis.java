@@ -21,12 +21,26 @@ final class WorkAxis {
         SECONDS
     }
 
+    /** The pace is that of so many operations: of fewer, chance alone varies it by more. */
+    private static final double ENOUGH_OPERATIONS = 1000;
+
+    private final boolean exercised;
     private Unit unit = Unit.UNKNOWN;
     private double position;
     private double second;
     private double operations;
     private double load = Double.NaN;
-    private double pace = 1;
+    private double pace = Double.NaN;
+    private double pacedOperations;
+    private double pacedSecond;
+
+    /**
+     * @param exercised whether the process is made to work as fast as it can: how fast that is,
+     *     then comes from its memory as well, and is no influence on it
+     */
+    WorkAxis(boolean exercised) {
+        this.exercised = exercised;
+    }
 
     /** Moves on to this sample. */
     void advance(MemorySample sample) {
@@ -36,16 +50,33 @@ final class WorkAxis {
         if (unit == Unit.UNKNOWN) {
             unit = unitOf(sample);
             operations = done;
+            pacedOperations = done;
+            pacedSecond = sample.seconds();
         }
         switch (unit) {
             case OPERATIONS -> position += Math.max(0, done - operations);
             case LOAD -> position += step * Math.max(0, now);
             default -> position += step;
         }
-        pace = now > 0 ? now : pace;
+        if (now > 0) {
+            pace = now;
+        } else if (unit == Unit.OPERATIONS && Double.isNaN(now)) {
+            measurePace(done, sample.seconds());
+        }
         operations = done;
         load = now;
         second = sample.seconds();
+    }
+
+    private void measurePace(double done, double at) {
+        double counted = done - pacedOperations;
+        if (counted >= ENOUGH_OPERATIONS && at > pacedSecond) {
+            pace = counted / (at - pacedSecond);
+        } else if (counted >= 0) {
+            return;
+        }
+        pacedOperations = done;
+        pacedSecond = at;
     }
 
     private static Unit unitOf(MemorySample sample) {
@@ -60,14 +91,15 @@ final class WorkAxis {
         return position;
     }
 
-    /** Operations per second at the latest sample; 1 throughout where that is not measured. */
+    /** Operations per second at the latest sample; NaN until that is known. */
     double pace() {
-        return pace;
+        return exercised ? Double.NaN : pace;
     }
 
     void write(DataOutput to) throws IOException {
         to.writeUTF(unit.name());
-        Saved.writeDoubles(to, position, second, operations, load, pace);
+        Saved.writeDoubles(
+                to, position, second, operations, load, pace, pacedOperations, pacedSecond);
     }
 
     void read(DataInput from) throws IOException {
@@ -77,5 +109,7 @@ final class WorkAxis {
         operations = from.readDouble();
         load = from.readDouble();
         pace = from.readDouble();
+        pacedOperations = from.readDouble();
+        pacedSecond = from.readDouble();
     }
 }

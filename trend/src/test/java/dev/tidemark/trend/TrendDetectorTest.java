@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleBinaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -177,39 +176,12 @@ class TrendDetectorTest {
     }
 
     @Test
-    void evidence_of_an_earlier_life_is_in_the_checkpoint() {
-        TrendDetector detector = new TrendDetector();
-        lives(detector, 200, 205, (t, age) -> 50 + 0.3 * age);
-
-        TrendVerdict restored = TrendDetector.restore(detector.checkpoint()).verdict();
-
-        assertThat(restored).isEqualTo(detector.verdict());
-    }
-
-    @Test
     void bytes_that_are_no_checkpoint_are_refused() {
         byte[] cut = Arrays.copyOf(fed(afterFullGc(20, 1, 1, t -> 50)).checkpoint(), 100);
 
         assertThatThrownBy(() -> TrendDetector.restore(cut))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("100 bytes");
-    }
-
-    @Test
-    void a_leak_is_remembered_over_a_restart_until_the_new_life_speaks_for_itself() {
-        TrendDetector detector = new TrendDetector();
-        lives(detector, 200, 205, (t, age) -> 50 + 0.3 * age);
-
-        assertThat(detector.verdict()).isInstanceOf(TrendVerdict.Leaking.class);
-        assertThat(detector.verdict().basis().because().get(0)).contains("before the restart");
-    }
-
-    @Test
-    void a_leak_that_a_deploy_fixed_is_over() {
-        TrendDetector detector = new TrendDetector();
-        lives(detector, 200, 380, (t, age) -> t < 200 ? 50 + 0.3 * age : 50);
-
-        assertThat(detector.verdict()).isNotInstanceOf(TrendVerdict.Leaking.class);
     }
 
     @Test
@@ -290,17 +262,5 @@ class TrendDetectorTest {
                         undecided ->
                                 assertThat(undecided.decidableAtSeconds())
                                         .isCloseTo(300, within(2.0)));
-    }
-
-    private static void lives(
-            TrendDetector detector, int restart, int seconds, DoubleBinaryOperator live) {
-        for (MemorySample sample :
-                afterFullGc(
-                        seconds,
-                        0.2,
-                        9,
-                        t -> live.applyAsDouble(t, t < restart ? t : t - restart))) {
-            detector.add(sample.with(Signal.START, sample.seconds() < restart ? 0 : restart));
-        }
     }
 }
