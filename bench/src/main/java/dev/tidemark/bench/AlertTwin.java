@@ -21,18 +21,23 @@ import java.util.List;
  *
  * @param verdict on the whole series
  * @param fired how often it woke somebody
+ * @param firstSeconds when it did so first, in seconds since 1970; NaN if it never did
  * @param firing whether its alert was firing at the end
  */
-record AlertTwin(TrendVerdict verdict, int fired, boolean firing) {
+record AlertTwin(TrendVerdict verdict, int fired, double firstSeconds, boolean firing) {
     private static final double SHORTEST_GAP_SECONDS = 5;
     private static final double LONGEST_GAP_SECONDS = 300;
     private static final double GAPS_A_LIFE = 50;
 
     static AlertTwin of(ReplayedSeries series, AlertRules rules) {
+        return of(series, List.of(rules)).getFirst();
+    }
+
+    /** What each of several sets of rules would have made of it, judged but once. */
+    static List<AlertTwin> of(ReplayedSeries series, List<AlertRules> rules) {
         TrendDetector detector = new TrendDetector();
-        AlertBook book = new AlertBook(rules, List.of());
+        List<Pages> books = rules.stream().map(Pages::new).toList();
         double judged = Double.NEGATIVE_INFINITY;
-        int fired = 0;
         for (MemorySample sample : series.samples()) {
             detector.add(sample);
             double gap =
@@ -43,14 +48,35 @@ record AlertTwin(TrendVerdict verdict, int fired, boolean firing) {
             if (sample.seconds() - judged >= gap) {
                 judged = sample.seconds();
                 ProcessState state = state(series, sample, detector.verdict());
-                fired += fired(book.observe(state.judgedAt(), List.of(state)));
+                books.forEach(book -> book.observe(state, sample.seconds()));
             }
         }
-        boolean firing =
-                book.open().stream()
-                        .anyMatch(alert ->
-                                isLeak(alert.key()) && alert.state() == Alert.State.FIRING);
-        return new AlertTwin(detector.verdict(), fired, firing);
+        TrendVerdict verdict = detector.verdict();
+        return books.stream()
+                .map(book -> new AlertTwin(verdict, book.fired, book.first, book.firing()))
+                .toList();
+    }
+
+    /** The pages that one set of rules makes. */
+    private static final class Pages {
+        private final AlertBook book;
+        private int fired;
+        private double first = Double.NaN;
+
+        Pages(AlertRules rules) {
+            book = new AlertBook(rules, List.of());
+        }
+
+        void observe(ProcessState state, double seconds) {
+            int now = fired(book.observe(state.judgedAt(), List.of(state)));
+            first = fired == 0 && now > 0 ? seconds : first;
+            fired += now;
+        }
+
+        boolean firing() {
+            return book.open().stream()
+                    .anyMatch(alert -> isLeak(alert.key()) && alert.state() == Alert.State.FIRING);
+        }
     }
 
     private static int fired(List<Change> changes) {

@@ -86,6 +86,11 @@ final class MadeSeries {
         return low + random.nextDouble() * (high - low);
     }
 
+    /** How long a series that leaks does so before its end, in seconds. */
+    static double leakingSeconds(Shape shape, long seed, double hours) {
+        return hours * 3600 - new MadeSeries(shape, seed, hours * 3600).onset;
+    }
+
     /**
      * A series.
      *

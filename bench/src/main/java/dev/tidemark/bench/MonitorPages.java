@@ -18,16 +18,10 @@ import dev.tidemark.monitor.store.StoreException;
 import dev.tidemark.monitor.store.StoreLocation;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  * How long the page waits for its answers while a fleet reports: p50, p99 and the longest of each
  * kind of request, in milliseconds, and the processor time of all.
  *
- * <p>Arguments: processes (20000), seconds of requests (60).
+ * <p>Arguments: processes (20000), seconds of requests (60); or the address of a monitor that runs,
+ * and seconds.
  */
 public final class MonitorPages {
     private static final List<Signal> SIGNALS =
@@ -63,6 +58,11 @@ public final class MonitorPages {
     /** Runs the measurement and prints one line for each kind of request. */
     public static void main(String[] arguments)
             throws IOException, InterruptedException, StoreException {
+        if (arguments.length > 0 && arguments[0].startsWith("http")) {
+            URI api = URI.create(arguments[0]).resolve("/api/v1");
+            print(PageTimes.of(api, Integer.parseInt(arguments[1])));
+            return;
+        }
         int processes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
         Path folder = Files.createTempDirectory("tidemark-bench");
@@ -98,17 +98,8 @@ public final class MonitorPages {
                 SafeServer.start(ServerSettings.onLoopback(0), routes, page, MonitorPages::fail)) {
             past(fleet);
             Thread.ofPlatform().daemon().start(this::load);
-            URI base = URI.create("http://localhost:" + server.address().getPort() + "/api/v1");
-            for (String path :
-                    List.of(
-                            "/fleet",
-                            "/processes?limit=500",
-                            "/processes?q=service-17+1.2&sort=memory",
-                            "/processes/4711",
-                            "/processes/4711/series",
-                            "/status")) {
-                measure(URI.create(base + path), path, seconds / 6.0);
-            }
+            URI address = URI.create("http://localhost:" + server.address().getPort());
+            print(PageTimes.of(address.resolve("/api/v1"), seconds));
         }
         ProcessHandle.current()
                 .info()
@@ -152,43 +143,9 @@ public final class MonitorPages {
         }
     }
 
-    private static void measure(URI uri, String name, double seconds)
-            throws IOException, InterruptedException {
-        long[] nanos = new long[100_000];
-        int count = 0;
-        long bytes = 0;
-        long begin = System.nanoTime();
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
-            while (count < nanos.length && System.nanoTime() - begin < seconds * 1e9) {
-                long sent = System.nanoTime();
-                HttpResponse<byte[]> answer =
-                        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                nanos[count++] = System.nanoTime() - sent;
-                bytes = answer.statusCode() == 200 ? answer.body().length : -answer.statusCode();
-                // As a person's page asks, not as fast as it can.
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        }
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
-        print(
-                String.format(
-                        Locale.ROOT,
-                        "%-42s %5d requests %8d B  p50 %6.1f  p99 %6.1f  most %6.1f ms",
-                        name,
-                        count,
-                        bytes,
-                        sorted[count / 2] / 1e6,
-                        sorted[(int) (count * 0.99)] / 1e6,
-                        sorted[count - 1] / 1e6));
-    }
-
     // The table is what it is for.
     @SuppressWarnings("SystemOut")
     private static void print(String line) {
-        System.out.println(line);
+        System.out.println(line.stripTrailing());
     }
 }

@@ -28,6 +28,8 @@ public final class MonitorSoak {
     private static final int INSTANCES_A_FLOOD = 100;
     private static final int SLOW_CLIENTS = 40;
     private static final int BOMB_BYTES = 31 << 20;
+    private static final int KINDS = 9;
+    private static final int ROUNDS_A_BOMB = 12;
     private static final int REPORT_SECONDS = 300;
 
     private final URI monitor;
@@ -54,7 +56,7 @@ public final class MonitorSoak {
             Thread.ofVirtual().start(() -> soak.often("slow", 1000, new Slow(number)));
         }
         Thread.ofPlatform().daemon().start(soak::reportNowAndThen);
-        RemoteWriteLoad load = new RemoteWriteLoad(soak.client, processes);
+        RemoteWriteLoad load = new RemoteWriteLoad(soak.client, 0, processes);
         load.run(System.nanoTime(), seconds, false);
         soak.report();
         print("fleet: %d samples taken, %d requests not".formatted(load.sent(), load.refused()));
@@ -118,12 +120,11 @@ public final class MonitorSoak {
 
         @Override
         public String on(MonitorSoak soak) throws IOException, InterruptedException {
-            String write = "/api/v1/write";
             String otlp = "/v1/metrics";
             String proto = "application/x-protobuf";
             MonitorClient to = soak.client;
             int status =
-                    switch (turn++ % 9) {
+                    switch (turn++ % KINDS) {
                         case 0 -> to.write(noise(1 + random.nextInt(20_000)));
                         case 1 -> to.write(flipped(valid()));
                         case 2 -> to.write(cut(valid()));
@@ -132,26 +133,23 @@ public final class MonitorSoak {
                         case 5 -> to.post(otlp, proto, "identity", noise(3_000));
                         case 6 -> to.post(otlp, "application/json", "identity", deep());
                         case 7 -> to.post(otlp, proto, "identity", flipped(valid()));
-                        default -> bomb(to, turn % 2 == 0 ? write : otlp);
+                        default ->
+                                // A bomb costs the monitor tens of milliseconds.
+                                turn % (KINDS * ROUNDS_A_BOMB) != 0
+                                        ? to.write(new byte[0])
+                                        : random.nextBoolean()
+                                                ? to.write(request.packed(new byte[BOMB_BYTES]))
+                                                : to.post(otlp, proto, "gzip", gzipped());
                     };
             return Integer.toString(status);
         }
 
-        /** Every half a minute or so: it costs the monitor tens of milliseconds. */
-        private int bomb(MonitorClient to, String path) throws IOException, InterruptedException {
-            if (random.nextInt(12) != 0) {
-                return to.post(
-                        "/api/v1/alerts/none/" + random.nextLong(), "x/y", "identity", noise(9));
-            }
-            byte[] zeros = new byte[BOMB_BYTES];
-            if (path.endsWith("write")) {
-                return to.write(request.packed(zeros));
-            }
+        private static byte[] gzipped() throws IOException {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-                gzip.write(zeros);
+                gzip.write(new byte[BOMB_BYTES]);
             }
-            return to.post(path, "application/x-protobuf", "gzip", packed.toByteArray());
+            return packed.toByteArray();
         }
 
         private byte[] valid() {

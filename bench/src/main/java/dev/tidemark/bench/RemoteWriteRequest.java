@@ -14,7 +14,7 @@ final class RemoteWriteRequest {
     private static final int SERIES = 1;
 
     private final SnappyCompressor snappy = SnappyCompressor.create();
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private ByteBuffer message = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     private int samples;
 
     /**
@@ -33,21 +33,26 @@ final class RemoteWriteRequest {
         return labels.toByteArray();
     }
 
+    /**
+     * Adds a sample; the sender must not be what a monitor is measured by, so no object is made.
+     */
     void add(byte[] labels, long epochMillis, double value) {
-        ByteArrayOutputStream sample = new ByteArrayOutputStream(20);
-        sample.write((1 << 3) | 1);
-        sample.writeBytes(
-                ByteBuffer.allocate(Double.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putDouble(value)
-                        .array());
-        sample.write(2 << 3);
-        varint(sample, epochMillis);
-        ByteArrayOutputStream series = new ByteArrayOutputStream(labels.length + 24);
-        series.writeBytes(labels);
-        field(series, SAMPLE, sample.toByteArray());
-        field(message, SERIES, series.toByteArray());
+        int sample = 1 + Double.BYTES + 1 + varintBytes(epochMillis);
+        int series = labels.length + 2 + sample;
+        room(series + 8);
+        message.put((byte) (SERIES << 3 | 2));
+        varint(message, series);
+        message.put(labels).put((byte) (SAMPLE << 3 | 2)).put((byte) sample);
+        message.put((byte) (1 << 3 | 1)).putDouble(value).put((byte) (2 << 3));
+        varint(message, epochMillis);
         samples++;
+    }
+
+    private void room(int bytes) {
+        if (message.remaining() < bytes) {
+            ByteBuffer larger = ByteBuffer.allocate(2 * message.capacity() + bytes);
+            message = larger.order(ByteOrder.LITTLE_ENDIAN).put(message.flip());
+        }
     }
 
     /** How many samples are in it. */
@@ -57,8 +62,8 @@ final class RemoteWriteRequest {
 
     /** What is sent; it is empty afterwards. */
     byte[] packed() {
-        byte[] plain = message.toByteArray();
-        message.reset();
+        byte[] plain = Arrays.copyOf(message.array(), message.position());
+        message.clear();
         samples = 0;
         return packed(plain);
     }
@@ -77,11 +82,21 @@ final class RemoteWriteRequest {
     }
 
     private static void varint(ByteArrayOutputStream to, long value) {
+        ByteBuffer bytes = ByteBuffer.allocate(10);
+        varint(bytes, value);
+        to.write(bytes.array(), 0, bytes.position());
+    }
+
+    private static void varint(ByteBuffer to, long value) {
         long left = value;
         while ((left & ~0x7fL) != 0) {
-            to.write((int) ((left & 0x7f) | 0x80));
+            to.put((byte) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
-        to.write((int) left);
+        to.put((byte) left);
+    }
+
+    private static int varintBytes(long value) {
+        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7);
     }
 }

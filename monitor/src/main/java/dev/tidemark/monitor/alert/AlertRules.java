@@ -35,15 +35,31 @@ public record AlertRules(
      */
     public record NearLimit(Duration within, double level, double clear, Duration hold) {}
 
-    /** For services that run for days. */
+    /**
+     * For services that run for days. What fills up looks like a leak until it is full, and most of
+     * it is within half a day; a leak that reaches its limit sooner does not wait for that.
+     */
     public static final AlertRules USUAL =
             new AlertRules(
-                    Duration.ofMinutes(10),
+                    Duration.ofHours(12),
                     0.05,
-                    Duration.ofHours(6),
+                    Duration.ofHours(12),
                     Duration.ofHours(1),
                     Duration.ofMinutes(30),
                     Duration.ofHours(48),
                     Duration.ofHours(4),
                     new NearLimit(Duration.ofHours(1), 0.95, 0.9, Duration.ofMinutes(10)));
+
+    /** The same with another time for which a verdict has to stand. */
+    public AlertRules holding(Duration newHold) {
+        return new AlertRules(
+                newHold,
+                holdShare,
+                newHold.compareTo(longestHold) > 0 ? newHold : longestHold,
+                resolveAfter,
+                goneAfter,
+                doubtAtMost,
+                criticalWithin,
+                nearLimit);
+    }
 }

@@ -43,10 +43,10 @@ public record AlertSettings(AlertRules rules, List<WeeklyWindow> maintenance) {
                 "critical_within",
                 "near_limit",
                 "maintenance");
-        AlertRules usual = AlertRules.USUAL;
+        AlertRules usual = AlertRules.USUAL.holding(section.time("hold", AlertRules.USUAL.hold()));
         AlertRules rules =
                 new AlertRules(
-                        section.time("hold", usual.hold()),
+                        usual.hold(),
                         section.share("hold_share", usual.holdShare()),
                         section.time("longest_hold", usual.longestHold()),
                         section.time("resolve_after", usual.resolveAfter()),

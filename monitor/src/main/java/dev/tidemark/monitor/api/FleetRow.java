@@ -51,8 +51,12 @@ final class FleetRow {
         }
     }
 
-    /** The row of a state; the words of an earlier row of the same process are used again. */
+    /** The row of a state; of an earlier row of the same process all is used again that can be. */
+    @SuppressWarnings("ReferenceEquality") // The fleet hands out the same state until it changes.
     static FleetRow of(ProcessState state, @Nullable FleetRow before) {
+        if (before != null && before.state == state) {
+            return before;
+        }
         return new FleetRow(
                 state,
                 before != null && before.key().equals(state.process().key())

@@ -1,6 +1,5 @@
 package dev.tidemark.monitor.detect;
 
-import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.History;
@@ -109,7 +108,7 @@ public final class FleetWatch implements Intake, Fleet {
         int id = history.register(process);
         WatchedProcess admitted = byId.get(id);
         if (admitted == null) {
-            admitted = new WatchedProcess(id, process, clock.nanos());
+            admitted = new WatchedProcess(id, process, clock.nanos(), this::keep);
             byId.put(id, admitted);
             processesOfService.merge(process.key().service(), 1, Integer::sum);
         }
@@ -119,11 +118,10 @@ public final class FleetWatch implements Intake, Fleet {
     @Override
     public boolean add(int number, long epochMillis, double value) {
         SeriesSlot slot = series.slot(number);
-        if (slot == null || byId.get(slot.process().id()) != slot.process()) {
+        if (slot == null || slot.process().isForgotten()) {
             return false;
         }
-        WatchedProcess process = slot.process();
-        if (process.put(slot, epochMillis, value, clock.nanos(), sample -> keep(process, sample))) {
+        if (slot.process().put(slot, epochMillis, value, clock.nanos())) {
             readings.increment();
         } else {
             late.increment();
@@ -131,11 +129,9 @@ public final class FleetWatch implements Intake, Fleet {
         return true;
     }
 
-    private void keep(WatchedProcess process, MemorySample sample) {
-        long millis = Math.round(sample.seconds() * 1e3);
+    private void keep(int process, long millis, Map<Signal, Double> values) {
         synchronized (batchLock) {
-            sample.values()
-                    .forEach((signal, value) -> batch.add(process.id(), signal, millis, value));
+            values.forEach((signal, value) -> batch.add(process, signal, millis, value));
         }
     }
 
@@ -151,7 +147,7 @@ public final class FleetWatch implements Intake, Fleet {
 
     private void close(long beforeNanos) {
         for (WatchedProcess process : byId.values()) {
-            process.close(beforeNanos, sample -> keep(process, sample));
+            process.close(beforeNanos);
         }
         SampleBatch full;
         synchronized (batchLock) {
@@ -206,6 +202,7 @@ public final class FleetWatch implements Intake, Fleet {
     }
 
     private void forget(WatchedProcess process) {
+        process.forget();
         ProcessKey key = process.described().key();
         byKey.remove(key, process);
         byId.remove(process.id(), process);
@@ -261,7 +258,7 @@ public final class FleetWatch implements Intake, Fleet {
                 continue; // It was forgotten, or would be now.
             }
             WatchedProcess process =
-                    new WatchedProcess(known.process(), known.watched(), clock.nanos());
+                    new WatchedProcess(known.process(), known.watched(), clock.nanos(), this::keep);
             byId.put(known.process(), process);
             byKey.put(known.watched().key(), process);
             processesOfService.merge(known.watched().key().service(), 1, Integer::sum);

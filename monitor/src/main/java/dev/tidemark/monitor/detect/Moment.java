@@ -1,8 +1,9 @@
 package dev.tidemark.monitor.detect;
 
 import dev.tidemark.model.Signal;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Map;
  */
 final class Moment {
     private static final int USUAL_READINGS = 8;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static final Map.Entry<Signal, Double>[] NO_SUMS = new Map.Entry[0];
 
     private final long epochMillis;
     private final long arrivedNanos;
@@ -48,22 +52,40 @@ final class Moment {
         values[size++] = value;
     }
 
-    /** The sum of the parts of each signal, and how many there are. */
-    Map<Signal, Sum> sums() {
-        Map<Signal, Sum> sums = new EnumMap<>(Signal.class);
+    /** Each signal with the sum of its parts; without those that lack a part. */
+    Map<Signal, Double> sums(PartCounts parts) {
+        List<Map.Entry<Signal, Double>> sums = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            Sum sum = sums.getOrDefault(series[i].signal(), Sum.NONE);
-            sums.put(series[i].signal(), sum.plus(values[i]));
+            Signal signal = series[i].signal();
+            if (first(signal) == i && parts.whole(signal, count(signal))) {
+                sums.add(Map.entry(signal, sum(signal)));
+            }
         }
-        return sums;
+        // One that never changes need not be copied again: there is one for each few readings.
+        return Map.ofEntries(sums.toArray(NO_SUMS));
     }
 
-    /** A signal's parts added up. */
-    record Sum(double value, int parts) {
-        private static final Sum NONE = new Sum(0, 0);
-
-        private Sum plus(double more) {
-            return new Sum(value + more, parts + 1);
+    private int first(Signal signal) {
+        int i = 0;
+        while (series[i].signal() != signal) {
+            i++;
         }
+        return i;
+    }
+
+    private int count(Signal signal) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += series[i].signal() == signal ? 1 : 0;
+        }
+        return count;
+    }
+
+    private double sum(Signal signal) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += series[i].signal() == signal ? values[i] : 0;
+        }
+        return sum;
     }
 }

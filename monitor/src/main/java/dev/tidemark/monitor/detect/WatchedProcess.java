@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process that is watched: the moments that are still open, its detector, and what that says.
@@ -31,6 +31,7 @@ final class WatchedProcess {
     private static final int GAPS_A_LIFE = 50;
 
     private final int id;
+    private final Closed closed;
     private final List<Moment> open = new ArrayList<>(OPEN_MOMENTS + 1);
     private final PartCounts parts = new PartCounts();
     private Sparkline sparkline = new Sparkline();
@@ -45,14 +46,20 @@ final class WatchedProcess {
     private long savedMillis = Long.MIN_VALUE;
     private long arrivedNanos;
     private boolean reports;
+    private volatile boolean forgotten;
+
+    /** The state as it was told last; null when something of it has changed since. */
+    private @Nullable ProcessState told;
 
     /**
      * A process of which no reading is known yet.
      *
      * @param nanos the time by the monitor's clock
+     * @param closed takes what is complete
      */
-    WatchedProcess(int id, Watched watched, long nanos) {
+    WatchedProcess(int id, Watched watched, long nanos, Closed closed) {
         this.id = id;
+        this.closed = closed;
         this.watched = watched;
         this.arrivedNanos = nanos;
         this.detector = new TrendDetector();
@@ -67,7 +74,9 @@ final class WatchedProcess {
     synchronized boolean describe(Watched source) {
         Watched before = watched;
         watched = before.and(source);
-        return !watched.equals(before);
+        boolean news = !watched.equals(before);
+        told = news ? null : told;
+        return news;
     }
 
     synchronized Watched described() {
@@ -81,16 +90,11 @@ final class WatchedProcess {
         savedMillis = untilMillis;
         verdict = saved.verdict();
         judgedMillis = untilMillis;
+        told = null;
     }
 
-    /**
-     * Takes a reading.
-     *
-     * @param closed takes samples that are complete because of it
-     * @return whether it was taken; not if its time has been closed
-     */
-    synchronized boolean put(
-            SeriesSlot slot, long millis, double value, long nanos, Consumer<MemorySample> closed) {
+    /** Takes a reading, and says whether it was taken; not if its time has been closed. */
+    synchronized boolean put(SeriesSlot slot, long millis, double value, long nanos) {
         if (millis <= closedMillis) {
             return false;
         }
@@ -100,15 +104,15 @@ final class WatchedProcess {
             moment(millis, nanos).put(slot, value);
         }
         while (open.size() > OPEN_MOMENTS) {
-            closeOldest(closed);
+            closeOldest();
         }
         return true;
     }
 
     /** Closes the moments whose first reading came in before a time of the monitor's clock. */
-    synchronized void close(long beforeNanos, Consumer<MemorySample> closed) {
+    synchronized void close(long beforeNanos) {
         while (!open.isEmpty() && open.getFirst().arrivedNanos() - beforeNanos < 0) {
-            closeOldest(closed);
+            closeOldest();
         }
     }
 
@@ -117,6 +121,7 @@ final class WatchedProcess {
         long millis = Math.round(sample.seconds() * PER_SECOND);
         firstMillis = Math.min(firstMillis, millis);
         latest.putAll(sample.values());
+        told = null;
         show(sample, millis);
         if (millis > closedMillis) {
             closedMillis = millis;
@@ -146,6 +151,7 @@ final class WatchedProcess {
     synchronized void judge() {
         verdict = detector.verdict();
         judgedMillis = closedMillis;
+        told = null;
     }
 
     /** Hands out the detector's state, unless it has been handed out since the last reading. */
@@ -157,17 +163,28 @@ final class WatchedProcess {
     }
 
     /**
-     * What is known now.
+     * What is known now; the same object as long as that does not change, for a fleet is asked for
+     * far more often than each of its processes reports.
      *
      * @param silentSince a process that has sent nothing since then is down; the monitor's clock
      */
     synchronized ProcessState state(long silentSince) {
+        boolean up = up(silentSince);
+        ProcessState state = told;
+        if (state == null || state.up() != up) {
+            state = state(up);
+            told = state;
+        }
+        return state;
+    }
+
+    private ProcessState state(boolean up) {
         return new ProcessState(
                 id,
                 watched,
                 Instant.ofEpochMilli(Math.min(firstMillis, lastMillis())),
                 Instant.ofEpochMilli(lastMillis()),
-                up(silentSince),
+                up,
                 new MemorySample(lastMillis() / PER_SECOND, latest),
                 verdict,
                 Instant.ofEpochMilli(Math.max(judgedMillis, 0)));
@@ -201,18 +218,12 @@ final class WatchedProcess {
         return open.get(at);
     }
 
-    private void closeOldest(Consumer<MemorySample> closed) {
+    private void closeOldest() {
         Moment moment = open.removeFirst();
-        Map<Signal, Double> values = new EnumMap<>(Signal.class);
-        moment.sums()
-                .forEach((signal, sum) -> {
-                    if (parts.whole(signal, sum.parts())) {
-                        values.put(signal, sum.value());
-                    }
-                });
-        MemorySample sample = new MemorySample(moment.epochMillis() / PER_SECOND, values);
+        MemorySample sample =
+                new MemorySample(moment.epochMillis() / PER_SECOND, moment.sums(parts));
         learn(sample);
-        closed.accept(sample);
+        closed.values(id, moment.epochMillis(), sample.values());
     }
 
     /** A picture of the process shows its heap as soon as that is known. */
@@ -222,6 +233,20 @@ final class WatchedProcess {
             sparkline = new Sparkline();
         }
         sample.value(shown).ifPresent(value -> sparkline.add(millis, value));
+    }
+
+    /** Its readings are dropped from now on: whoever sends them has to ask for it again. */
+    void forget() {
+        forgotten = true;
+    }
+
+    boolean isForgotten() {
+        return forgotten;
+    }
+
+    /** Takes what was measured of a process at one time, when that is complete. */
+    interface Closed {
+        void values(int process, long epochMillis, Map<Signal, Double> values);
     }
 
     /** Takes the state of a detector after all readings up to a time. */

@@ -5,22 +5,15 @@ import dev.tidemark.capture.CaptureException;
 import dev.tidemark.capture.LiveTarget;
 import dev.tidemark.capture.SnapshotEstimate;
 import dev.tidemark.capture.find.Targets;
-import dev.tidemark.model.Explanation;
-import dev.tidemark.model.Finding;
 import dev.tidemark.model.RuntimeKind;
-import dev.tidemark.model.Signal;
-import dev.tidemark.model.TrendVerdict;
 import dev.tidemark.monitor.alert.Alert;
 import dev.tidemark.monitor.alert.AlertKey;
 import dev.tidemark.monitor.alert.Alerts;
-import dev.tidemark.monitor.alert.Cause;
-import dev.tidemark.monitor.evidence.EvidenceItem.State;
 import dev.tidemark.monitor.evidence.EvidenceItem.Wanted;
 import dev.tidemark.monitor.fleet.Documents;
 import dev.tidemark.monitor.fleet.Fleet;
 import dev.tidemark.monitor.fleet.ProcessState;
 import dev.tidemark.report.JsonReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +33,6 @@ import org.jspecify.annotations.Nullable;
  * on threads of its own.
  */
 public final class EvidenceDesk implements AutoCloseable {
-    private static final Set<Signal> HEAP = Set.of(Signal.POST_GC_USED, Signal.HEAP_USED);
-
-    /** Processes that are asked at the same time. */
-    private static final int AT_ONCE = 4;
-
     /** An alert whose holder was not found by then stays without. */
     private static final int MOST_TRIES = 3;
 
@@ -61,10 +47,7 @@ public final class EvidenceDesk implements AutoCloseable {
     private final EvidenceFolder files;
     private final List<Consumer<EvidenceItem>> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Thread> workers = new ConcurrentHashMap<>();
-    private final Semaphore capturing = new Semaphore(AT_ONCE);
-
-    /** Comparing snapshots takes memory: one comparison at a time. */
-    private final Semaphore comparing = new Semaphore(1);
+    private final Collecting collecting;
 
     EvidenceDesk(
             EvidenceRules rules, Documents documents, Fleet fleet, Alerts alerts, Tools tools) {
@@ -74,6 +57,7 @@ public final class EvidenceDesk implements AutoCloseable {
         this.fleet = fleet;
         this.alerts = alerts;
         this.tools = tools;
+        this.collecting = new Collecting(rules, items, files, fleet, alerts, tools, this::save);
     }
 
     /**
@@ -232,144 +216,10 @@ public final class EvidenceDesk implements AutoCloseable {
 
     private void work(EvidenceItem item) {
         try {
-            capturing.acquire();
-            try {
-                collect(item);
-            } finally {
-                capturing.release();
-            }
-        } catch (CaptureException | IOException | IllegalArgumentException e) {
-            end(item, State.FAILED, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            end(item, State.FAILED, "the monitor ended meanwhile");
+            collecting.work(item);
         } finally {
             workers.remove(item.id());
-            items.find(item.id())
-                    .filter(EvidenceItem::open)
-                    .ifPresent(left -> end(left, State.FAILED, "it broke off"));
-            dropUnredacted(item);
-            items.prune(rules, alerts);
         }
-    }
-
-    private void dropUnredacted(EvidenceItem item) {
-        if (tools.redactor() != null) {
-            files.deleteUnredacted(item.id());
-        }
-    }
-
-    private void end(EvidenceItem item, State state, String text) {
-        EvidenceItem latest = items.find(item.id()).orElse(item);
-        save(latest.ended(state, text, tools.clock().instant()));
-    }
-
-    private void collect(EvidenceItem item)
-            throws CaptureException, IOException, InterruptedException {
-        String target =
-                fleet.process(item.process()).map(state -> state.process().target()).orElse(null);
-        if (target == null) {
-            end(item, State.FAILED, "the process is gone");
-            return;
-        }
-        Investigation investigation = new Investigation(rules, tools, files, item, this::save);
-        EvidenceItem gathered = investigation.gather(target);
-        save(gathered.now(State.EXPLAINING, "compares what was taken", gathered.course()));
-        comparing.acquire();
-        try {
-            Optional<Explanation> explanation = explain(gathered);
-            Optional<Finding> finding = explanation.flatMap(Conclusion::first);
-            name(item, finding);
-            String problem = keep(explanation, gathered);
-            String text = text(investigation, explanation, finding);
-            end(item, State.DONE, text + investigation.problem() + problem);
-        } finally {
-            comparing.release();
-        }
-    }
-
-    private Optional<Explanation> explain(EvidenceItem gathered) throws IOException {
-        Conclusion conclusion = new Conclusion(tools, files);
-        List<Path> earlier =
-                gathered.wanted() == Wanted.SNAPSHOT
-                        ? items.earlier(gathered, life(gathered), conclusion)
-                        : List.of();
-        return conclusion.explain(earlier, gathered, growsOn(gathered.process()));
-    }
-
-    /** Says in the alert who holds what leaks. */
-    private void name(EvidenceItem item, Optional<Finding> finding) {
-        String alert = item.alert();
-        if (alert != null && finding.isPresent()) {
-            alerts.attach(alert, Cause.of(finding.get(), item.id()));
-        }
-    }
-
-    /**
-     * Keeps what was taken as the settings want it. What is known by now is not lost when that
-     * fails.
-     *
-     * @return what went wrong, to be added to the item's text; empty when nothing did
-     */
-    private String keep(Optional<Explanation> explanation, EvidenceItem gathered)
-            throws InterruptedException {
-        EvidenceItem explained =
-                explanation
-                        .map(found -> gathered.explained(tools.json().explain(found)))
-                        .orElse(gathered)
-                        .now(State.EXPLAINING, "keeps what was taken", gathered.course());
-        save(explained);
-        try {
-            save(new Conclusion(tools, files).kept(explained));
-            return "";
-        } catch (IOException e) {
-            return "; not all was kept: " + e.getMessage();
-        } finally {
-            dropUnredacted(explained);
-        }
-    }
-
-    private boolean growsOn(int process) {
-        return fleet.process(process)
-                .filter(state ->
-                        state.verdict() instanceof TrendVerdict.Leaking leaking
-                                && HEAP.contains(leaking.basis().signal()))
-                .isPresent();
-    }
-
-    /** When the process started, as far as that is known. */
-    private Instant life(EvidenceItem item) {
-        return fleet.process(item.process())
-                .map(state ->
-                        state.latest().value(Signal.START).stream()
-                                .mapToObj(start -> Instant.ofEpochMilli((long) (start * 1e3)))
-                                .findFirst()
-                                .orElse(state.firstSeen()))
-                .orElse(item.started());
-    }
-
-    private static String text(
-            Investigation investigation,
-            Optional<Explanation> explanation,
-            Optional<Finding> finding) {
-        if (finding.isPresent()) {
-            return finding.get().title();
-        }
-        if (!investigation.refusal().isEmpty()) {
-            return "no snapshot: " + investigation.refusal();
-        }
-        return explanation
-                .map(found ->
-                        switch (found.verdict()) {
-                            case LEAKING, UNDECIDED -> "undecided: " + reason(found);
-                            case NONE -> "nothing accumulates in the heap";
-                        })
-                .orElse("taken");
-    }
-
-    private static String reason(Explanation explanation) {
-        return explanation.because().isEmpty()
-                ? "nothing is sure enough"
-                : explanation.because().getFirst();
     }
 
     /** Stops collecting: processes are let go, and get their work back. */

@@ -1,19 +1,13 @@
 package dev.tidemark.monitor.snapshot;
 
-import dev.tidemark.explain.Explainer;
-import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.Referents;
-import dev.tidemark.report.JsonReport;
-import dev.tidemark.source.SourceFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,18 +27,13 @@ public final class SnapshotApi implements AutoCloseable {
 
     private final Catalog catalog;
     private final Shelf shelf;
-    private final JsonReport report;
+    private final Comparisons comparisons;
     private @Nullable Thread tidying;
-    private @Nullable Work<DiffPages> diff;
-    private @Nullable Work<String> findings;
-
-    /** What was worked out last of some snapshots, or is being worked out. */
-    private record Work<T>(List<Opened> of, CompletableFuture<T> result) {}
 
     SnapshotApi(Catalog catalog, Shelf shelf, String version) {
         this.catalog = catalog;
         this.shelf = shelf;
-        this.report = new JsonReport(version);
+        this.comparisons = new Comparisons(catalog, shelf, version);
     }
 
     /**
@@ -109,7 +98,9 @@ public final class SnapshotApi implements AutoCloseable {
      */
     public Answer answer(List<String> path, Map<String, String> parameters) {
         try {
-            return path.isEmpty() ? list() : answer(known(path.getFirst()), path, parameters);
+            return path.isEmpty()
+                    ? list()
+                    : answer(known(catalog, path.getFirst()), path, parameters);
         } catch (Question.Refused e) {
             return Answer.failure(e.status(), String.valueOf(e.getMessage()));
         }
@@ -120,8 +111,8 @@ public final class SnapshotApi implements AutoCloseable {
         Question question = new Question(parameters);
         return switch (String.join("/", what)) {
             case "" -> one(known);
-            case "diff" -> diff(known, question);
-            case "findings" -> findings(known);
+            case "diff" -> comparisons.diff(known, question);
+            case "findings" -> comparisons.findings(known);
             default ->
                     shelf.open(known)
                             .ask(
@@ -130,7 +121,8 @@ public final class SnapshotApi implements AutoCloseable {
         };
     }
 
-    private Known known(String id) {
+    /** The snapshot that a request names. */
+    static Known known(Catalog catalog, String id) {
         return catalog.all().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -185,87 +177,6 @@ public final class SnapshotApi implements AutoCloseable {
             return "closed";
         }
         return opened.failure() != null ? "failed" : opened.isReading() ? "reading" : "ready";
-    }
-
-    /** Those that are compared with one unless others are asked for, in the order of time. */
-    private List<Known> around(Known known) {
-        List<Known> series =
-                catalog.all().stream().filter(one -> one.series().equals(known.series())).toList();
-        if (series.size() < 2 || shelf.fits(series)) {
-            return series;
-        }
-        int second = Math.max(1, series.indexOf(known));
-        return series.subList(second - 1, second + 1);
-    }
-
-    private List<Known> pair(Known known, String other) {
-        known(other);
-        return catalog.all().stream()
-                .filter(one -> one.id().equals(other) || one.id().equals(known.id()))
-                .toList();
-    }
-
-    /** Worked out beside other answers, as it takes longer than a page waits. */
-    private Answer diff(Known known, Question question) {
-        String other = question.text("with");
-        List<Known> wanted = other.isEmpty() ? around(known) : pair(known, other);
-        if (wanted.size() < 2) {
-            throw new Question.Refused(404, "expected two snapshots, found one");
-        }
-        if (!shelf.fits(wanted)) {
-            throw new Question.Refused(
-                    409,
-                    "they are too large to be open together here; tidemark diff compares them");
-        }
-        CompletableFuture<DiffPages> result = diffOf(wanted.stream().map(shelf::open).toList());
-        return result.isDone() ? there(result).types(question) : Answer.working();
-    }
-
-    private static <T> T there(CompletableFuture<T> done) {
-        if (done.isCompletedExceptionally()) {
-            throw new Question.Refused(409, "it cannot be worked out: " + done.exceptionNow());
-        }
-        return done.resultNow();
-    }
-
-    private synchronized CompletableFuture<DiffPages> diffOf(List<Opened> all) {
-        Work<DiffPages> last = diff;
-        if (last == null || !last.of().equals(all)) {
-            List<OpenSnapshot> snapshots = all.stream().map(Opened::ready).toList();
-            List<String> names = all.stream().map(one -> one.known().name()).toList();
-            last = new Work<>(all, Opened.beside(all, () -> new DiffPages(names, snapshots)));
-            diff = last;
-        }
-        return last.result();
-    }
-
-    /** As {@link #diff}; those that were worked out when the snapshot was taken, if any. */
-    private Answer findings(Known known) {
-        String told = known.findings();
-        if (told != null) {
-            return new Answer(200, told);
-        }
-        List<Known> all = around(known);
-        CompletableFuture<String> result =
-                findingsOf(
-                        (shelf.fits(all) ? all : List.of(known))
-                                .stream().map(shelf::open).toList());
-        return result.isDone() ? new Answer(200, there(result)) : Answer.working();
-    }
-
-    private synchronized CompletableFuture<String> findingsOf(List<Opened> all) {
-        Work<String> last = findings;
-        if (last == null || !last.of().equals(all)) {
-            List<HeapGraph> graphs = all.stream().map(one -> one.ready().graph()).toList();
-            last = new Work<>(all, Opened.beside(all, () -> explained(graphs)));
-            findings = last;
-        }
-        return last.result();
-    }
-
-    private String explained(List<HeapGraph> graphs) {
-        return report.explain(
-                Explainer.explain(graphs, OptionalLong.empty(), false, new SourceFiles()));
     }
 
     @Override

@@ -25,4 +25,19 @@ sealed interface Database extends AutoCloseable permits SqliteDatabase, Postgres
 
     @Override
     void close();
+
+    /** A connection that was just made, ready for transactions; closed if it cannot be. */
+    static Connection ready(Connection connection, Work.Change setUp) throws SQLException {
+        boolean done = false;
+        try {
+            setUp.on(connection);
+            connection.setAutoCommit(false);
+            done = true;
+            return connection;
+        } finally {
+            if (!done) {
+                connection.close();
+            }
+        }
+    }
 }

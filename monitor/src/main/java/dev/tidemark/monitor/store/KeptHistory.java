@@ -6,6 +6,7 @@ import dev.tidemark.monitor.fleet.SampleBatch;
 import dev.tidemark.monitor.fleet.Watched;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -132,16 +133,18 @@ final class KeptHistory implements History {
 
     /** The readings that can be kept, which are nearly always all of them. */
     private SampleBatch accepted(SampleBatch batch) {
-        int taken = 0;
-        while (taken < batch.size() && accepts(batch, taken)) {
-            taken++;
+        BitSet out = live.processes().unknown(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            if (!isStorable(batch, i)) {
+                out.set(i);
+            }
         }
-        if (taken == batch.size()) {
+        if (out.isEmpty()) {
             return batch;
         }
         SampleBatch accepted = new SampleBatch();
         for (int i = 0; i < batch.size(); i++) {
-            if (accepts(batch, i)) {
+            if (!out.get(i)) {
                 accepted.add(
                         batch.process(i), batch.signal(i), batch.epochMillis(i), batch.value(i));
             }
@@ -149,12 +152,9 @@ final class KeptHistory implements History {
         return accepted;
     }
 
-    private boolean accepts(SampleBatch batch, int reading) {
+    private static boolean isStorable(SampleBatch batch, int reading) {
         long millis = batch.epochMillis(reading);
-        return millis >= 0
-                && millis < LATEST
-                && Double.isFinite(batch.value(reading))
-                && live.processes().has(batch.process(reading));
+        return millis >= 0 && millis < LATEST && Double.isFinite(batch.value(reading));
     }
 
     private List<Chunk> chunks(int process, long fromMillis, long toMillis) {

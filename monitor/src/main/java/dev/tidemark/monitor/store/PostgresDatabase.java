@@ -27,23 +27,12 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Connection writer() throws SQLException {
-        Connection connection = connect();
-        try {
-            check(connection);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        connection.setAutoCommit(false);
-        return connection;
+        return Database.ready(connect(), PostgresDatabase::check);
     }
 
     @Override
     public Connection reader() throws SQLException {
-        Connection connection = connect();
-        connection.setReadOnly(true);
-        connection.setAutoCommit(false);
-        return connection;
+        return Database.ready(connect(), connection -> connection.setReadOnly(true));
     }
 
     @Override
@@ -69,7 +58,7 @@ final class PostgresDatabase implements Database {
     @Override
     public void close() {}
 
-    private void check(Connection connection) throws SQLException {
+    private static void check(Connection connection) throws SQLException {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < OLDEST) {
             throw new SQLException(

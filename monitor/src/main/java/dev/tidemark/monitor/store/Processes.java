@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -82,8 +83,21 @@ final class Processes {
         return number;
     }
 
-    synchronized boolean has(int process) {
-        return known.containsKey(process);
+    /** Which readings of a batch are of processes that nobody registered. */
+    synchronized BitSet unknown(SampleBatch batch) {
+        BitSet unknown = new BitSet();
+        boolean isKnown = false;
+        int number = -1;
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.process(i) != number) {
+                number = batch.process(i);
+                isKnown = known.containsKey(number);
+            }
+            if (!isKnown) {
+                unknown.set(i);
+            }
+        }
+        return unknown;
     }
 
     /** Notes when readings are from. Processes that nobody registered are left out. */

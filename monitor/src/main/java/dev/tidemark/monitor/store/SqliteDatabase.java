@@ -47,31 +47,26 @@ final class SqliteDatabase implements Database {
 
     @Override
     public Connection writer() throws SQLException {
-        Connection connection = connect();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            // Each commit is on the disk when it returns: there is one in three seconds.
-            statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("PRAGMA journal_size_limit = 67108864");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        connection.setAutoCommit(false);
-        return connection;
+        return Database.ready(
+                connect(),
+                connection -> {
+                    execute(connection, "PRAGMA journal_mode = WAL");
+                    // Each commit is on the disk when it returns: there is one in three seconds.
+                    execute(connection, "PRAGMA synchronous = FULL");
+                    execute(connection, "PRAGMA journal_size_limit = 67108864");
+                });
     }
 
     @Override
     public Connection reader() throws SQLException {
-        Connection connection = connect();
+        return Database.ready(
+                connect(), connection -> execute(connection, "PRAGMA query_only = 1"));
+    }
+
+    private static void execute(Connection connection, String pragma) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA query_only = 1");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+            statement.execute(pragma);
         }
-        connection.setAutoCommit(false);
-        return connection;
     }
 
     @Override

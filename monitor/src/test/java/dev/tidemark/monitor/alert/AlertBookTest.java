@@ -24,7 +24,7 @@ class AlertBookTest {
     private static final double GIB = 1 << 30;
 
     private final TestFleet fleet = new TestFleet();
-    private AlertBook book = new AlertBook(AlertRules.USUAL, List.of());
+    private AlertBook book = new AlertBook(TestFleet.PROMPT, List.of());
     private final List<Event> events = new ArrayList<>();
 
     /** Looks once a minute. */
@@ -70,6 +70,27 @@ class AlertBookTest {
 
         watch(Duration.ofMinutes(6));
         assertThat(events).containsExactly(Event.PENDING, Event.FIRING);
+    }
+
+    @Test
+    void usually_a_leak_has_to_stand_for_half_a_day_unless_its_limit_comes_sooner() {
+        book = new AlertBook(AlertRules.USUAL, List.of());
+        double threeDays = Duration.ofDays(3).toSeconds();
+        fleet.set(SHOP_A, fleet.leaking(Signal.HEAP_USED, threeDays));
+        look();
+        watch(Duration.ofMinutes(719));
+        assertThat(events).containsExactly(Event.PENDING);
+        watch(MINUTE);
+        assertThat(events).containsExactly(Event.PENDING, Event.FIRING);
+
+        ProcessKey cart = process("cart", "1", "a");
+        double fourHours = Duration.ofHours(4).toSeconds();
+        fleet.set(cart, fleet.leaking(Signal.HEAP_USED, fourHours));
+        look();
+        watch(Duration.ofMinutes(119));
+        assertThat(events).hasSize(3);
+        watch(MINUTE);
+        assertThat(events).hasSize(4).endsWith(Event.FIRING);
     }
 
     @Test
@@ -305,8 +326,8 @@ class AlertBookTest {
         for (long seed = 0; seed < 50; seed++) {
             RandomGenerator random = new SplittableRandom(seed);
             TestFleet world = new TestFleet();
-            AlertBook steadyBook = new AlertBook(AlertRules.USUAL, List.of());
-            AlertBook reopened = new AlertBook(AlertRules.USUAL, List.of());
+            AlertBook steadyBook = new AlertBook(TestFleet.PROMPT, List.of());
+            AlertBook reopened = new AlertBook(TestFleet.PROMPT, List.of());
             List<Alert> resolved = new ArrayList<>();
             for (int step = 0; step < 300; step++) {
                 change(world, random);
@@ -319,7 +340,7 @@ class AlertBookTest {
                         .forEach(change -> resolved.add(change.alert()));
                 List<Alert> kept = new ArrayList<>(resolved);
                 kept.addAll(reopened.open());
-                reopened = new AlertBook(AlertRules.USUAL, kept);
+                reopened = new AlertBook(TestFleet.PROMPT, kept);
             }
         }
     }

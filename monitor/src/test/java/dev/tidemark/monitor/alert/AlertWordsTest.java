@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class AlertWordsTest {
     private final TestFleet fleet = new TestFleet();
-    private final AlertBook book = new AlertBook(AlertRules.USUAL, List.of());
+    private final AlertBook book = new AlertBook(TestFleet.PROMPT, List.of());
 
     private Alert firing() {
         book.observe(fleet.now(), fleet.states());

@@ -29,7 +29,7 @@ class AlertsTest {
 
     private Alerts open() {
         Mutes mutes = new Mutes(documents, weekly, fleet::now);
-        Alerts opened = new Alerts(AlertRules.USUAL, mutes, documents, fleet::now);
+        Alerts opened = new Alerts(TestFleet.PROMPT, mutes, documents, fleet::now);
         opened.tellBy(
                 new Teller() {
                     @Override

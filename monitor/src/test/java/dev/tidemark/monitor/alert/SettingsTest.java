@@ -83,7 +83,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "{'hold': 'soon'}|.hold: expected a time such as 90s, 10m, 2h or 30d, found soon",
-                "{'hold': '9h'}|.longest_hold: expected at least hold, found PT6H",
+                "{'hold': '9h', 'longest_hold': '6h'}|.longest_hold: expected at least hold, found PT6H",
                 "{'near_limit': {'level': 95}}|.near_limit.level: expected a number from 0 to 1, found 95",
                 "{'near_limit': []}|.near_limit: expected names with values, found []",
                 "{'maintenance': [{'from': '25:00', 'to': '02:00'}]}"

@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** A fleet whose verdicts a test sets, with a clock that a test moves. */
 public final class TestFleet implements Fleet {
+    /** Rules that do not wait for half a day. */
+    public static final AlertRules PROMPT = AlertRules.USUAL.holding(Duration.ofMinutes(10));
+
     private static final double DAY_SECONDS = 86_400;
     private static final double GIB = 1 << 30;
 

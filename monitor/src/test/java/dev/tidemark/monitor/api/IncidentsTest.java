@@ -3,7 +3,6 @@ package dev.tidemark.monitor.api;
 import static dev.tidemark.testkit.Heaps.nodeHeap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.monitor.alert.AlertRules;
 import dev.tidemark.monitor.alert.Alerts;
 import dev.tidemark.monitor.alert.MemoryDocuments;
 import dev.tidemark.monitor.alert.Mutes;
@@ -60,7 +59,7 @@ class IncidentsTest {
     @BeforeEach
     void start() throws IOException {
         Mutes mutes = new Mutes(documents, List.of(), fleet::now);
-        Alerts alerts = new Alerts(AlertRules.USUAL, mutes, documents, fleet::now);
+        Alerts alerts = new Alerts(TestFleet.PROMPT, mutes, documents, fleet::now);
         outbox = new Outbox(List.of(), documents, alerts::find, fleet::now);
         fleet.set(new ProcessKey("shop", "1.4", "a"), DrawnFleet.steady());
         for (int i = 0; i < 400; i++) {

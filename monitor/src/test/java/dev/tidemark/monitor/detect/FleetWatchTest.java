@@ -1,5 +1,9 @@
 package dev.tidemark.monitor.detect;
 
+import static dev.tidemark.monitor.detect.DrivenFleet.DAY;
+import static dev.tidemark.monitor.detect.DrivenFleet.SHOP;
+import static dev.tidemark.monitor.detect.DrivenFleet.at;
+import static dev.tidemark.monitor.detect.DrivenFleet.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.MemorySample;
@@ -16,80 +20,65 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class FleetWatchTest {
-    private static final Watched SHOP =
-            new Watched(new ProcessKey("shop", "1.4", "a:9100"), RuntimeKind.JVM, null);
-    private static final long START = 1_700_000_000_000L;
-    private static final long SCRAPE = 15_000;
     private static final double MB = 1e6;
-    private static final Duration DAY = Duration.ofDays(1);
 
-    private final AtomicLong nanos = new AtomicLong();
-    private final MemoryHistory history = new MemoryHistory();
-    private final FleetWatch fleet = fleet();
-
-    private FleetWatch fleet() {
-        return new FleetWatch(history, FleetWatch.Limits.USUAL, nanos::get);
-    }
+    private final DrivenFleet fleet = new DrivenFleet();
 
     @Test
     void parts_of_a_signal_are_added_up_whatever_requests_they_come_in() {
-        int eden = fleet.series(SHOP, Signal.HEAP_USED, "eden");
-        int old = fleet.series(SHOP, Signal.HEAP_USED, "old");
+        int eden = fleet.series(Signal.HEAP_USED, "eden");
+        int old = fleet.series(Signal.HEAP_USED, "old");
 
-        fleet.add(eden, START, 10 * MB);
-        fleet.tick();
-        fleet.add(old, START, 5 * MB);
-        settle();
+        fleet.scrape(eden, 0, 10 * MB);
+        fleet.watch().tick();
+        fleet.scrape(old, 0, 5 * MB);
+        fleet.settle();
 
-        assertThat(history.readings).containsExactly(reading(Signal.HEAP_USED, START, 15 * MB));
+        assertThat(fleet.kept(Signal.HEAP_USED))
+                .containsExactly(reading(Signal.HEAP_USED, 0, 15 * MB));
     }
 
     @Test
     void a_reading_that_is_sent_twice_counts_once() {
-        int eden = fleet.series(SHOP, Signal.HEAP_USED, "eden");
+        int eden = fleet.series(Signal.HEAP_USED, "eden");
 
-        fleet.add(eden, START, 10 * MB);
-        fleet.add(eden, START, 10 * MB);
-        settle();
-        fleet.add(eden, START, 10 * MB);
+        fleet.scrape(eden, 0, 10 * MB);
+        fleet.scrape(eden, 0, 10 * MB);
+        fleet.settle();
+        fleet.scrape(eden, 0, 10 * MB);
 
-        assertThat(history.readings).containsExactly(reading(Signal.HEAP_USED, START, 10 * MB));
-        assertThat(fleet.counts().late()).isEqualTo(1);
+        assertThat(fleet.kept(Signal.HEAP_USED))
+                .containsExactly(reading(Signal.HEAP_USED, 0, 10 * MB));
+        assertThat(fleet.watch().counts().late()).isEqualTo(1);
     }
 
     @Test
     void a_sum_that_lacks_a_part_is_left_out_until_the_part_has_stayed_away() {
-        int eden = fleet.series(SHOP, Signal.HEAP_USED, "eden");
-        int old = fleet.series(SHOP, Signal.HEAP_USED, "old");
-        int rss = fleet.series(SHOP, Signal.RSS, "");
-
+        fleet.scrape(fleet.series(Signal.HEAP_USED, "old"), 0, 50 * MB);
         for (int i = 0; i < 6; i++) {
-            fleet.add(rss, START + i * SCRAPE, 90 * MB);
-            fleet.add(eden, START + i * SCRAPE, 10 * MB);
-            if (i == 0) {
-                fleet.add(old, START, 50 * MB);
-            }
+            fleet.scrape(fleet.rss(), i, 90 * MB);
+            fleet.scrape(fleet.series(Signal.HEAP_USED, "eden"), i, 10 * MB);
         }
-        settle();
+        fleet.settle();
 
-        assertThat(history.readings.stream().filter(one -> one.signal() == Signal.RSS)).hasSize(6);
-        assertThat(history.readings.stream().filter(one -> one.signal() == Signal.HEAP_USED))
+        assertThat(fleet.kept(Signal.RSS)).hasSize(6);
+        assertThat(fleet.kept(Signal.HEAP_USED))
                 .containsExactly(
-                        reading(Signal.HEAP_USED, START, 60 * MB),
-                        reading(Signal.HEAP_USED, START + 4 * SCRAPE, 10 * MB),
-                        reading(Signal.HEAP_USED, START + 5 * SCRAPE, 10 * MB));
+                        reading(Signal.HEAP_USED, 0, 60 * MB),
+                        reading(Signal.HEAP_USED, 4, 10 * MB),
+                        reading(Signal.HEAP_USED, 5, 10 * MB));
     }
 
     @Test
     void readings_that_come_out_of_order_are_judged_in_order() {
-        int rss = fleet.series(SHOP, Signal.RSS, "");
+        int rss = fleet.rss();
 
-        fleet.add(rss, START + 2 * SCRAPE, 3);
-        fleet.add(rss, START, 1);
-        fleet.add(rss, START + SCRAPE, 2);
-        settle();
+        fleet.scrape(rss, 2, 3);
+        fleet.scrape(rss, 0, 1);
+        fleet.scrape(rss, 1, 2);
+        fleet.settle();
 
-        assertThat(history.readings)
+        assertThat(fleet.kept(Signal.RSS))
                 .extracting(MemoryHistory.Reading::value)
                 .containsExactly(1.0, 2.0, 3.0);
     }
@@ -97,16 +86,13 @@ class FleetWatchTest {
     @Test
     void a_process_is_judged_as_its_detector_alone_would() {
         TrendDetector alone = new TrendDetector();
-        int rss = fleet.series(SHOP, Signal.RSS, "");
+        fleet.scrape(fleet.rss(), 0, 400, FleetWatchTest::leaking);
         for (int i = 0; i < 400; i++) {
-            double bytes = leaking(i);
-            fleet.add(rss, START + i * SCRAPE, bytes);
-            alone.add(MemorySample.at((START + i * SCRAPE) / 1e3).with(Signal.RSS, bytes));
+            alone.add(MemorySample.at(at(i) / 1e3).with(Signal.RSS, leaking(i)));
         }
-        settle();
-        fleet.judge(Duration.ofHours(1));
+        fleet.settleAndJudge();
 
-        assertThat(only(fleet).verdict())
+        assertThat(fleet.only().verdict())
                 .isInstanceOf(TrendVerdict.Leaking.class)
                 .isEqualTo(alone.verdict());
     }
@@ -116,12 +102,14 @@ class FleetWatchTest {
         AtomicLong ticking = new AtomicLong();
         FleetWatch many =
                 new FleetWatch(
-                        history, FleetWatch.Limits.USUAL, () -> ticking.addAndGet(1_000_000));
+                        new MemoryHistory(),
+                        FleetWatch.Limits.USUAL,
+                        () -> ticking.addAndGet(1_000_000));
         for (int i = 0; i < 10; i++) {
             ProcessKey key = new ProcessKey("shop", "1.4", "number " + i);
             int rss = many.series(new Watched(key, RuntimeKind.LINUX, null), Signal.RSS, "");
-            for (int sample = 0; sample < 400; sample++) {
-                many.add(rss, START + sample * SCRAPE, leaking(sample));
+            for (int scrape = 0; scrape < 400; scrape++) {
+                many.add(rss, at(scrape), leaking(scrape));
             }
         }
         many.finish();
@@ -139,164 +127,138 @@ class FleetWatchTest {
 
     @Test
     void a_fleet_that_starts_again_goes_on_as_if_it_had_never_ended() {
-        int rss = fleet.series(SHOP, Signal.RSS, "");
-        for (int i = 0; i < 200; i++) {
-            fleet.add(rss, START + i * SCRAPE, leaking(i));
-            if (i == 120) {
-                settle();
-                fleet.save(0, 1);
-            }
-        }
-        settle();
+        fleet.scrape(fleet.rss(), 0, 121, FleetWatchTest::leaking);
+        fleet.settle();
+        fleet.watch().save(0, 1);
+        fleet.scrape(fleet.rss(), 121, 200, FleetWatchTest::leaking);
+        fleet.settle();
 
-        FleetWatch again = fleet();
-        int same = again.series(SHOP, Signal.RSS, "");
-        for (int i = 200; i < 400; i++) {
-            fleet.add(rss, START + i * SCRAPE, leaking(i));
-            again.add(same, START + i * SCRAPE, leaking(i));
-        }
-        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
-        fleet.tick();
-        again.tick();
-        fleet.judge(Duration.ofHours(1));
-        again.judge(Duration.ofHours(1));
+        DrivenFleet again = fleet.again();
+        fleet.scrape(fleet.rss(), 200, 400, FleetWatchTest::leaking);
+        again.scrape(again.rss(), 200, 400, FleetWatchTest::leaking);
+        fleet.settleAndJudge();
+        again.settleAndJudge();
 
-        assertThat(only(again).verdict()).isEqualTo(only(fleet).verdict());
+        assertThat(again.only().verdict()).isEqualTo(fleet.only().verdict());
     }
 
     @Test
     void what_a_later_source_knows_better_is_taken_over() {
-        fleet.series(new Watched(SHOP.key(), RuntimeKind.LINUX, null), Signal.RSS, "");
-        fleet.series(new Watched(SHOP.key(), RuntimeKind.JVM, "jvm:12"), Signal.RSS, "");
-        fleet.series(SHOP, Signal.RSS, "");
+        Watched better = new Watched(SHOP.key(), RuntimeKind.JVM, "jvm:12");
+        fleet.watch().series(new Watched(SHOP.key(), RuntimeKind.LINUX, null), Signal.RSS, "");
+        assertThat(fleet.only().process()).isNotEqualTo(better);
 
-        assertThat(only(fleet).process())
-                .isEqualTo(new Watched(SHOP.key(), RuntimeKind.JVM, "jvm:12"));
+        fleet.watch().series(better, Signal.RSS, "");
+        fleet.rss();
+
+        assertThat(fleet.only().process()).isEqualTo(better);
     }
 
     @Test
     void more_series_than_are_allowed_are_refused_and_counted() {
-        FleetWatch small =
-                new FleetWatch(
-                        history,
-                        new FleetWatch.Limits(1, 10, 10, Duration.ofMinutes(1), DAY),
-                        nanos::get);
+        DrivenFleet small = DrivenFleet.taking(1, 10, 10);
 
-        assertThat(small.series(SHOP, Signal.RSS, "")).isNotEqualTo(Intake.NONE);
-        assertThat(small.series(SHOP, Signal.HEAP_USED, "")).isEqualTo(Intake.NONE);
-        assertThat(small.counts().refused()).isEqualTo(1);
+        assertThat(small.rss()).isNotEqualTo(Intake.NONE);
+        assertThat(small.series(Signal.HEAP_USED, "")).isEqualTo(Intake.NONE);
+        assertThat(small.watch().counts().refused()).isEqualTo(1);
     }
 
     @Test
     void a_flood_of_instances_in_one_service_leaves_room_for_the_others() {
-        FleetWatch small =
-                new FleetWatch(
-                        history,
-                        new FleetWatch.Limits(100, 4, 2, Duration.ofMinutes(1), DAY),
-                        nanos::get);
+        DrivenFleet small = DrivenFleet.taking(100, 4, 2);
 
-        assertThat(instance(small, "flooded", 1)).isNotEqualTo(Intake.NONE);
-        assertThat(instance(small, "flooded", 2)).isNotEqualTo(Intake.NONE);
-        assertThat(instance(small, "flooded", 3)).isEqualTo(Intake.NONE);
-        assertThat(instance(small, "shop", 1)).isNotEqualTo(Intake.NONE);
-        assertThat(instance(small, "flooded", 1)).isNotEqualTo(Intake.NONE);
-        assertThat(small.processes()).hasSize(3);
-        assertThat(small.counts().refused()).isEqualTo(1);
+        assertThat(small.instance("flooded", 1)).isNotEqualTo(Intake.NONE);
+        assertThat(small.instance("flooded", 2)).isNotEqualTo(Intake.NONE);
+        assertThat(small.instance("flooded", 3)).isEqualTo(Intake.NONE);
+        assertThat(small.instance("shop", 1)).isNotEqualTo(Intake.NONE);
+        assertThat(small.instance("flooded", 1)).isNotEqualTo(Intake.NONE);
+        assertThat(small.watch().processes()).hasSize(3);
+        assertThat(small.watch().counts().refused()).isEqualTo(1);
     }
 
     @Test
     void instances_that_have_gone_make_room_for_those_that_came() {
-        FleetWatch small =
-                new FleetWatch(
-                        history,
-                        new FleetWatch.Limits(2, 10, 2, Duration.ofMinutes(1), DAY),
-                        nanos::get);
-        int first = instance(small, "shop", 1);
-        int second = instance(small, "shop", 2);
-        nanos.addAndGet(DAY.toNanos());
-        small.add(second, START, 1);
-        small.forgetAbsent();
+        DrivenFleet small = DrivenFleet.taking(2, 10, 2);
+        int first = small.instance("shop", 1);
+        int second = small.instance("shop", 2);
+        small.pass(DAY);
+        small.scrape(second, 0, 1);
+        small.watch().forgetAbsent();
 
-        int third = instance(small, "shop", 3);
+        int third = small.instance("shop", 3);
         assertThat(third).isNotIn(Intake.NONE, first, second);
-        assertThat(small.add(first, START, 1)).isFalse();
-        assertThat(small.add(second, START, 1)).isTrue();
-        assertThat(small.add(third, START, 1)).isTrue();
-        assertThat(small.processes()).hasSize(2);
-        assertThat(small.counts().series()).isEqualTo(2);
+        assertThat(small.scrape(first, 0, 1)).isFalse();
+        assertThat(small.scrape(second, 0, 1)).isTrue();
+        assertThat(small.scrape(third, 0, 1)).isTrue();
+        assertThat(small.watch().processes()).hasSize(2);
+        assertThat(small.watch().counts().series()).isEqualTo(2);
     }
 
     @Test
     void an_instance_that_was_forgotten_comes_back_under_its_number() {
-        int gone = fleet.series(SHOP, Signal.RSS, "");
-        fleet.add(gone, START, 1);
-        int id = only(fleet).id();
-        nanos.addAndGet(DAY.toNanos());
-        fleet.forgetAbsent();
-        assertThat(fleet.processes()).isEmpty();
+        fleet.scrape(fleet.rss(), 0, 1);
+        int id = fleet.only().id();
+        fleet.pass(DAY);
+        fleet.watch().forgetAbsent();
+        assertThat(fleet.watch().processes()).isEmpty();
 
-        int back = fleet.series(SHOP, Signal.RSS, "");
-        fleet.add(back, START + DAY.toMillis(), 2);
-        settle();
+        fleet.scrape(fleet.rss(), 5760, 2);
+        fleet.settle();
 
-        assertThat(only(fleet).id()).isEqualTo(id);
-        assertThat(only(fleet).up()).isTrue();
-        assertThat(only(fleet).lastSeen().toEpochMilli()).isEqualTo(START + DAY.toMillis());
-    }
-
-    private static int instance(FleetWatch fleet, String service, int number) {
-        ProcessKey key = new ProcessKey(service, "1", "number " + number);
-        return fleet.series(new Watched(key, RuntimeKind.LINUX, null), Signal.RSS, "");
+        assertThat(fleet.only().id()).isEqualTo(id);
+        assertThat(fleet.only().up()).isTrue();
+        assertThat(fleet.only().lastSeen().toEpochMilli()).isEqualTo(at(5760));
     }
 
     @Test
     void what_has_stopped_reporting_is_judged_with_all_that_it_sent() {
-        int rss = fleet.series(SHOP, Signal.RSS, "");
-        for (int i = 0; i < 1000; i++) {
-            fleet.add(rss, START + i * SCRAPE, leaking(i));
-        }
-        settle();
-        fleet.judge(Duration.ofHours(1));
-        fleet.add(rss, START + 1000 * SCRAPE, leaking(1000));
-        settle();
-        fleet.judge(Duration.ofHours(1));
-        assertThat(only(fleet).judgedAt()).isBefore(only(fleet).lastSeen());
+        int rss = fleet.rss();
+        fleet.scrape(rss, 0, 1000, FleetWatchTest::leaking);
+        fleet.settleAndJudge();
+        fleet.scrape(rss, 1000, leaking(1000));
+        fleet.settleAndJudge();
+        assertThat(fleet.only().judgedAt()).isBefore(fleet.only().lastSeen());
 
-        fleet.add(rss, START + 1001 * SCRAPE, Double.NaN);
-        fleet.judge(Duration.ofHours(1));
+        fleet.scrape(rss, 1001, Double.NaN);
+        fleet.settleAndJudge();
 
-        assertThat(only(fleet).judgedAt()).isEqualTo(only(fleet).lastSeen());
+        assertThat(fleet.only().judgedAt()).isEqualTo(fleet.only().lastSeen());
     }
 
     @Test
     void a_process_that_says_it_stopped_reporting_is_down_and_comes_up_again() {
-        int rss = fleet.series(SHOP, Signal.RSS, "");
-        fleet.add(rss, START, 1);
-        assertThat(only(fleet).up()).isTrue();
+        int rss = fleet.rss();
+        fleet.scrape(rss, 0, 1);
+        assertThat(fleet.only().up()).isTrue();
 
-        fleet.add(rss, START + SCRAPE, Double.NaN);
-        assertThat(only(fleet).up()).isFalse();
+        fleet.scrape(rss, 1, Double.NaN);
+        assertThat(fleet.only().up()).isFalse();
 
-        fleet.add(rss, START + 2 * SCRAPE, 1);
-        assertThat(only(fleet).up()).isTrue();
-        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        assertThat(only(fleet).up()).isFalse();
+        fleet.scrape(rss, 2, 1);
+        assertThat(fleet.only().up()).isTrue();
+        fleet.pass(Duration.ofMinutes(2));
+        assertThat(fleet.only().up()).isFalse();
     }
 
-    private void settle() {
-        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
-        fleet.tick();
+    @Test
+    void who_asks_again_gets_the_same_state_until_a_reading_or_a_verdict_changes_it() {
+        int rss = fleet.rss();
+        fleet.scrape(rss, 0, 1);
+        fleet.settle();
+        ProcessState measured = fleet.only();
+        assertThat(fleet.only()).isSameAs(measured);
+
+        fleet.settleAndJudge();
+        ProcessState judged = fleet.only();
+        assertThat(judged.judgedAt()).isAfter(measured.judgedAt());
+        assertThat(fleet.only()).isSameAs(judged);
+
+        fleet.scrape(rss, 1, 2);
+        fleet.settle();
+        assertThat(fleet.only().latest().values()).containsEntry(Signal.RSS, 2.0);
     }
 
-    private static double leaking(int sample) {
-        return 80 * MB + sample * 0.5 * MB + sample % 7 * 0.1 * MB;
-    }
-
-    private static MemoryHistory.Reading reading(Signal signal, long millis, double value) {
-        return new MemoryHistory.Reading(0, signal, millis, value);
-    }
-
-    private static ProcessState only(FleetWatch fleet) {
-        return fleet.processes().getFirst();
+    private static double leaking(int scrape) {
+        return 80 * MB + scrape * 0.5 * MB + scrape % 7 * 0.1 * MB;
     }
 }

@@ -10,7 +10,6 @@ import dev.tidemark.capture.find.Targets;
 import dev.tidemark.model.Bytes;
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.alert.Alert;
-import dev.tidemark.monitor.alert.AlertRules;
 import dev.tidemark.monitor.alert.Alerts;
 import dev.tidemark.monitor.alert.Cause;
 import dev.tidemark.monitor.alert.MemoryDocuments;
@@ -76,7 +75,7 @@ class EvidenceLiveTest {
     private final BlockingQueue<EvidenceItem> ended = new LinkedBlockingQueue<>();
     private final Alerts alerts =
             new Alerts(
-                    AlertRules.USUAL,
+                    TestFleet.PROMPT,
                     new Mutes(documents, List.of(), fleet::now),
                     documents,
                     fleet::now);
@@ -163,7 +162,7 @@ class EvidenceLiveTest {
         fleet.target(SHOP, target);
         fleet.set(SHOP, fleet.leaking(Signal.POST_GC_USED));
         alerts.observe(fleet.states());
-        fleet.pass(AlertRules.USUAL.hold());
+        fleet.pass(TestFleet.PROMPT.hold());
         alerts.observe(fleet.states());
         return alerts.open().getFirst();
     }

@@ -3,7 +3,6 @@ package dev.tidemark.monitor.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Signal;
-import dev.tidemark.monitor.alert.AlertRules;
 import dev.tidemark.monitor.alert.Alerts;
 import dev.tidemark.monitor.alert.MemoryDocuments;
 import dev.tidemark.monitor.alert.Mutes;
@@ -35,7 +34,7 @@ class MetricsPageTest {
     private final MemoryDocuments documents = new MemoryDocuments();
     private final Alerts alerts =
             new Alerts(
-                    AlertRules.USUAL,
+                    TestFleet.PROMPT,
                     new Mutes(documents, List.of(), fleet::now),
                     documents,
                     fleet::now);

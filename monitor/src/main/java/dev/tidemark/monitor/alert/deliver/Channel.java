@@ -18,7 +18,9 @@ public sealed interface Channel permits Alertmanager, PagerDuty, Slack, Webhook 
     boolean tells(Event event, Alert alert);
 
     /** How soon a firing alert has to be told again, as receivers forget; empty for never. */
-    Optional<Duration> again();
+    default Optional<Duration> again() {
+        return Optional.empty();
+    }
 
     /**
      * What to send.

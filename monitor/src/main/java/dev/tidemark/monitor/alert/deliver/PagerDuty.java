@@ -6,7 +6,6 @@ import dev.tidemark.monitor.alert.Change.Event;
 import dev.tidemark.monitor.settings.Hidden;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +29,6 @@ record PagerDuty(String name, URI url, Hidden routingKey, Links links) implement
             case FIRING, UPDATED, RESOLVED, ACKNOWLEDGED -> true;
             case PENDING, DROPPED -> false;
         };
-    }
-
-    @Override
-    public Optional<Duration> again() {
-        return Optional.empty();
     }
 
     @Override

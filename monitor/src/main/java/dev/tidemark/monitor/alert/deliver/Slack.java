@@ -6,7 +6,6 @@ import dev.tidemark.monitor.alert.Change.Event;
 import dev.tidemark.monitor.settings.Hidden;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -32,11 +31,6 @@ record Slack(String name, Hidden url, Links links) implements Channel {
             case UPDATED -> alert.cause() != null;
             case PENDING, DROPPED, ACKNOWLEDGED -> false;
         };
-    }
-
-    @Override
-    public Optional<Duration> again() {
-        return Optional.empty();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.tidemark.monitor.alert.Change.Event;
 import dev.tidemark.monitor.settings.Hidden;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +28,6 @@ record Webhook(String name, URI url, Login login, @Nullable Hidden secret, Links
             case FIRING, UPDATED, RESOLVED, ACKNOWLEDGED -> true;
             case PENDING, DROPPED -> false;
         };
-    }
-
-    @Override
-    public Optional<Duration> again() {
-        return Optional.empty();
     }
 
     @Override

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Signal;
 import dev.tidemark.monitor.alert.Alert;
-import dev.tidemark.monitor.alert.AlertRules;
-import dev.tidemark.monitor.alert.AlertSettings;
 import dev.tidemark.monitor.alert.Alerts;
 import dev.tidemark.monitor.alert.Cause;
 import dev.tidemark.monitor.alert.MemoryDocuments;
@@ -47,7 +45,7 @@ class OutboxTest {
     private final TestReceiver receiver = TestReceiver.start();
     private final Alerts alerts =
             new Alerts(
-                    AlertSettings.USUAL.rules(),
+                    TestFleet.PROMPT,
                     new Mutes(documents, List.of(), fleet::now),
                     documents,
                     fleet::now);
@@ -89,7 +87,7 @@ class OutboxTest {
     private Alert fire() throws InterruptedException {
         fleet.set(SHOP, fleet.leaking(Signal.POST_GC_USED));
         alerts.observe(fleet.states());
-        pass(AlertRules.USUAL.hold());
+        pass(TestFleet.PROMPT.hold());
         Alert alert = alerts.open().getFirst();
         assertThat(alert.state()).isEqualTo(Alert.State.FIRING);
         return alert;
@@ -98,7 +96,7 @@ class OutboxTest {
     private void resolve() throws InterruptedException {
         fleet.set(SHOP, TestFleet.steady());
         alerts.observe(fleet.states());
-        pass(AlertRules.USUAL.resolveAfter());
+        pass(TestFleet.PROMPT.resolveAfter());
         assertThat(alerts.open()).isEmpty();
     }
 
@@ -236,7 +234,7 @@ class OutboxTest {
             outbox.start();
             fleet.set(SHOP, fleet.leaking(Signal.POST_GC_USED));
             alerts.observe(fleet.states());
-            fleet.pass(AlertRules.USUAL.hold());
+            fleet.pass(TestFleet.PROMPT.hold());
             alerts.observe(fleet.states());
 
             assertThat(receiver.await().json().path("service").asString()).isEqualTo("shop");
