@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLoad } from "./api/client.ts";
 import type { SourceStatus, Status } from "./api/fleet-types.ts";
+import { Facts } from "./parts/facts.tsx";
 import { Problem } from "./parts/problem.tsx";
 import { type Column, Table } from "./parts/table.tsx";
 import { ago, bytes, clock, count } from "./words/units.ts";
@@ -52,14 +53,5 @@ function Numbers({ status }: { status: Status }): JSX.Element {
         ["own heap", own.heapLimitBytes === null ? bytes(own.heapBytes) : `${bytes(own.heapBytes)} of ${bytes(own.heapLimitBytes)}`],
         ["pages open", count(own.eventStreams)],
     ];
-    return (
-        <dl class="numbers">
-            {facts.map(([name, value]) => (
-                <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>{value}</dd>
-                </div>
-            ))}
-        </dl>
-    );
+    return <Facts facts={facts} />;
 }

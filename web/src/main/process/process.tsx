@@ -19,6 +19,7 @@ import { signOf } from "./chart-marks.ts";
 import { GcChart } from "./gc.tsx";
 import { Legend } from "./legend.tsx";
 import { pan, RangeBar, rangeOf, useRangeKeys, zoom } from "./range.tsx";
+import { reasonsOf } from "./reasons.ts";
 
 /** One process: its memory over time, what was judged of it and why, and what it consists of. */
 export function ProcessView({ id, route, mayAct }: { id: number; route: Route; mayAct: boolean }): JSX.Element {
@@ -96,8 +97,7 @@ function Facts({ process, detail }: { process: ProcessRow; detail: ProcessDetail
 
 function Why({ detail }: { detail: ProcessDetail }): JSX.Element | null {
     const { rejected } = detail.verdict;
-    // What was ruled out has a list of its own, with reasons.
-    const because = detail.verdict.because.filter((reason) => rejected.length === 0 || !reason.startsWith("ruled out: "));
+    const because = reasonsOf(detail.verdict);
     return because.length + rejected.length === 0 ? null : (
         <section>
             <h2>Why this verdict</h2>

@@ -3,6 +3,7 @@ import { isNotYet, useLoad } from "../api/client.ts";
 import type { Explanation } from "../api/fleet-types.ts";
 import type { Cell, Summary } from "../api/snapshot-types.ts";
 import { FindingView, NotLeaks } from "../leak/finding.tsx";
+import { Facts } from "../parts/facts.tsx";
 import { Nothing } from "../parts/nothing.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { go } from "../route.ts";
@@ -40,16 +41,7 @@ function Numbers({ summary }: { summary: Summary }): JSX.Element {
         ["types", count(summary.types)],
         ...(summary.capturedAt === null ? [] : [["taken", clock(summary.capturedAt)] as [string, string]]),
     ];
-    return (
-        <dl class="numbers">
-            {facts.map(([name, value]) => (
-                <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>{value}</dd>
-                </div>
-            ))}
-        </dl>
-    );
+    return <Facts facts={facts} />;
 }
 
 const WORDS: Record<Explanation["verdict"], string> = { leaking: "leaking", none: "no leak found", undecided: "undecided" };

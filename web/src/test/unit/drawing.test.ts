@@ -4,8 +4,9 @@ import { layOut } from "../../main/leak/flame-layout.ts";
 import { pathSteps } from "../../main/leak/path.ts";
 import { sparkPath } from "../../main/parts/spark.tsx";
 import { aligned, cutAt, drawnRange, heightOfChart, linesOf, withGaps } from "../../main/process/chart-data.ts";
+import { reasonsOf } from "../../main/process/reasons.ts";
 import { squarify } from "../../main/snapshot/squarify.ts";
-import type { SeriesAnswer } from "../../main/api/fleet-types.ts";
+import type { SeriesAnswer, Verdict } from "../../main/api/fleet-types.ts";
 import { random } from "../mock/random.ts";
 
 test("a gap breaks a sparkline", () => {
@@ -85,4 +86,22 @@ test("a line goes on between readings that are rarer than others, and breaks off
     const line = withGaps([0, 10, 20, 30, 200, 210], [1, 2, 3, 4, 5, 6]);
     assert.deepEqual(line.seconds, [0, 10, 20, 30, 115, 200, 210]);
     assert.deepEqual(line.values, [1, 2, 3, 4, null, 5, 6]);
+});
+
+test("when growth began is told by the clock, and what was ruled out is left to its own list", () => {
+    const now = new Date(2026, 10, 23, 14, 30);
+    const at = (hour: number, minute: number): string => new Date(2026, 10, 23, hour, minute).toISOString();
+    const verdict = (low: string, high: string): Verdict =>
+        ({
+            because: ["heap after full GC: steady growth", "began 3 min in, 2 min to 9 min", "ruled out: warm-up"],
+            onset: at(14, 5),
+            onsetWithin: { low, high },
+            rejected: [{ model: "warm-up", why: "it would have ended" }],
+        }) as unknown as Verdict;
+
+    assert.deepEqual(reasonsOf(verdict(at(14, 4), at(14, 11)), now), [
+        "heap after full GC: steady growth",
+        "began at 14:05, between 14:04 and 14:11",
+    ]);
+    assert.deepEqual(reasonsOf(verdict(at(14, 5), at(14, 5)), now)[1], "began at 14:05");
 });
