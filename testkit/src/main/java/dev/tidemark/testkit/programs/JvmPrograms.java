@@ -114,6 +114,13 @@ public final class JvmPrograms {
                 new Holder("changes", "listeners"),
                 new Holder("saves", "listeners"));
         patternSince(21, "virtuals", "chats.Chats", new Holder("virtual", "virtual-threads"));
+        pattern("softs", "maps.Maps", new Holder("drawn", "soft-caches"));
+        pattern("temporaries", "backups.Backups", new Holder("writer", "temporary-buffers"));
+        pattern(
+                "clients",
+                "rates.Rates",
+                new Holder("bySession", "unclosed-clients"),
+                new Holder("HttpClient-", "unclosed-clients"));
     }
 
     private JvmPrograms() {}

@@ -58,7 +58,8 @@ public record PatternProgram(String pattern, String holder, String accumulates) 
                     new PatternProgram("unbounded-collection", "sessions", "Session"),
                     new PatternProgram("undrained-queue", "queue", "to, lines"),
                     new PatternProgram("unread-streams", "audit", "Buffer"),
-                    new PatternProgram("weak-map-keys", "visitors", "Object"));
+                    new PatternProgram("weak-map-keys", "visitors", "Object"),
+                    new PatternProgram("async-resources", "onReload", "function"));
 
     private static final List<PatternProgram> OF_PAGES =
             List.of(

@@ -48,7 +48,7 @@ class JvmProgramsTest {
             names = {"LEAKING", "FIXED", "LOOKALIKE"})
     void only_what_leaks_has_holders(ProgramForm form) {
         assertThat(JvmPrograms.of(form))
-                .hasSize(30)
+                .hasSize(33)
                 .allSatisfy(program ->
                         assertThat(program.holders().isEmpty())
                                 .isEqualTo(form != ProgramForm.LEAKING));

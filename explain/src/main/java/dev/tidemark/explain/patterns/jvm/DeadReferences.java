@@ -5,7 +5,6 @@ import dev.tidemark.model.Finding.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Weak or soft references that refer to nothing any more, and are kept, with their keys. */
 final class DeadReferences implements JvmPattern {
@@ -14,9 +13,6 @@ final class DeadReferences implements JvmPattern {
         "java.lang.ref.SoftReference",
         "java.lang.ref.PhantomReference"
     };
-
-    /** What a reference has as its queue when it needs none, or is in it. */
-    private static final String NO_QUEUE = "java.lang.ref.ReferenceQueue$Null";
 
     @Override
     public String id() {
@@ -32,7 +28,7 @@ final class DeadReferences implements JvmPattern {
     }
 
     private static boolean isDead(JvmSuspect suspect, int entry) {
-        return suspect.isA(entry, REFERENCES) && suspect.follow(entry, "referent").isEmpty();
+        return suspect.isA(entry, REFERENCES) && References.isDead(suspect, entry);
     }
 
     private static Match dead(JvmSuspect suspect, long dead) {
@@ -40,7 +36,7 @@ final class DeadReferences implements JvmPattern {
         evidence.add(
                 "%d of %d references looked at refer to nothing any more"
                         .formatted(dead, suspect.entries().size()));
-        if (suspect.mostEntries(entry -> hasNoQueue(suspect, entry))) {
+        if (suspect.mostEntries(entry -> References.hasNoQueue(suspect, entry))) {
             evidence.add("they have no ReferenceQueue, so nobody is told that they can go");
         } else {
             evidence.add(
@@ -70,13 +66,5 @@ final class DeadReferences implements JvmPattern {
                                         + " key beside them. And remove with the reference as well as"
                                         + " the key: a newer value may be under the same key already.")
                         .verify(suspect.verify()));
-    }
-
-    /** One that is or was in its queue is linked, if only to itself. */
-    private static boolean hasNoQueue(JvmSuspect suspect, int entry) {
-        OptionalInt queue = suspect.follow(entry, "queue");
-        return queue.isPresent()
-                && suspect.isA(queue.getAsInt(), NO_QUEUE)
-                && suspect.follow(entry, "next").isEmpty();
     }
 }

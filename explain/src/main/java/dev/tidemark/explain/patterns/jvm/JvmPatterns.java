@@ -7,6 +7,7 @@ import java.util.List;
 public final class JvmPatterns {
     private static final List<LeakPattern> ALL =
             List.of(
+                    new TemporaryBuffers(),
                     new MappedBuffers(),
                     new DirectBuffers(),
                     new ClassLoaders(),
@@ -18,6 +19,7 @@ public final class JvmPatterns {
                     new Cleaners(),
                     new AbandonedExecutors(),
                     new VirtualThreads(),
+                    new UnclosedClients(),
                     new BlockedThreads(),
                     new ThreadContext(),
                     new ThreadLocals(),
@@ -25,6 +27,7 @@ public final class JvmPatterns {
                     new BrokenKeys(),
                     new InternPool(),
                     new MetricTags(),
+                    new SoftCaches(),
                     new DeadReferences(),
                     new TimerTasks(),
                     new ScheduledTasks(),

@@ -63,7 +63,7 @@ final class JvmLimits {
         int holder = upwards.getFirst();
         return Stream.of(
                         evicts(holder),
-                        isSoft(samples),
+                        new JvmSoftEntries(heap, types).cleared(holder, samples),
                         new JvmExpunged(heap, types).waiting(holder, samples),
                         wasFuller(holder, entries))
                 .flatMap(Optional::stream)
@@ -126,21 +126,6 @@ final class JvmLimits {
                         types.name(type)
                                 + " extends LinkedHashMap, as a cache does that removes its eldest"
                                 + " entry");
-    }
-
-    private Optional<String> isSoft(List<Integer> samples) {
-        boolean soft =
-                !samples.isEmpty()
-                        && samples.stream()
-                                .allMatch(entry ->
-                                        types.extendsOne(
-                                                heap.typeOf(entry),
-                                                Set.of("java.lang.ref.SoftReference")));
-        return soft
-                ? Optional.of(
-                        "it refers to its values softly: the JVM clears them when memory is short,"
-                                + " though not the references")
-                : Optional.empty();
     }
 
     /** The array of a collection never becomes smaller, so it tells how full it has been. */

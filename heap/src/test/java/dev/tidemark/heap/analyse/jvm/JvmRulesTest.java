@@ -560,6 +560,31 @@ class JvmRulesTest {
     }
 
     @Test
+    void soft_references_that_lost_their_values_and_have_no_queue_are_a_cache_without_a_bound() {
+        JvmMap drawn = process.concurrentHashMap();
+        JvmObject full = softReference().set("referent", process.string("tile"));
+        JvmObject forgotten = softReference();
+        drawn.put("a", full);
+        process.type("com.acme.Tiles").set("drawn", drawn);
+        JvmMap known = process.concurrentHashMap();
+        known.put("a", softReference().set("referent", process.string("tile")));
+        known.put("b", forgotten);
+        process.type("com.acme.Tiles").set("known", known);
+
+        try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
+            var rules = paths.snapshot().rules();
+            List<Integer> samples = List.of(paths.find(full));
+            assertThat(rules.limit(List.of(paths.find(drawn)), samples, 1)).isPresent();
+            assertThat(rules.limit(List.of(paths.find(known)), samples, 2)).isEmpty();
+        }
+    }
+
+    private JvmObject softReference() {
+        return object("java.lang.ref.SoftReference")
+                .set("queue", object("java.lang.ref.ReferenceQueue$Null"));
+    }
+
+    @Test
     void references_that_were_cleared_just_now_go_when_their_queue_is_polled() {
         JvmMap known = process.concurrentHashMap();
         JvmObject polled =

@@ -1,0 +1,5 @@
+package com.example.maps;
+
+final class Tile {
+    final byte[] pixels = new byte[200_000];
+}
