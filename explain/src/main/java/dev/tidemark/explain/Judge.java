@@ -85,16 +85,19 @@ final class Judge {
         if (!sameProcess && isFaint(accumulation, steps, added)) {
             return steps.size() == 1
                     ? new Judgement.Noise()
-                    : new Judgement.Undecided("grows by very little: " + steps);
+                    : new Judgement.Undecided("grew by very little: by " + StepWords.of(steps));
         }
         // Of all that grew this is most: what was read of the growth in between was about this.
         boolean goesOn = growthGoesOn && accumulation.totalBytes() >= MOST * growth;
         return switch (trend(steps, goesOn)) {
             case STOPPED -> new Judgement.NotLeak(stopped(accumulation));
-            case SLOWING -> new Judgement.Undecided("grows less at each step: " + steps);
-            case UNEVEN -> new Judgement.Undecided("grows unevenly: " + steps);
-            case BURSTS -> new Judgement.NotLeak("grew in bursts: " + steps);
-            case ONCE -> new Judgement.Undecided("seen in one step only: " + steps);
+            case SLOWING ->
+                    new Judgement.Undecided("grew by less at each step: by " + StepWords.of(steps));
+            case UNEVEN -> new Judgement.Undecided("grew unevenly: by " + StepWords.of(steps));
+            case BURSTS -> new Judgement.NotLeak("grew in bursts: by " + StepWords.of(steps));
+            case ONCE ->
+                    new Judgement.Undecided(
+                            "was seen in one step only: it grew by " + StepWords.of(steps));
             case PROPORTIONAL -> proportional(accumulation, steps);
         };
     }
@@ -161,15 +164,19 @@ final class Judge {
     /** Tables double, so their sizes are steps: that each one was taken is all they can say. */
     private static Judgement numbers(List<Long> steps) {
         if (steps.getLast() <= 0) {
-            return new Judgement.NotLeak("did not grow in the last step: " + steps + " slots");
+            return new Judgement.NotLeak(
+                    "grew by " + StepWords.of(steps) + " slots, so not in the last step");
         }
         boolean always = steps.size() > 1 && steps.stream().allMatch(step -> step >= MANY_SLOTS);
         return always
                 ? new Judgement.Leak(
                         Confidence.LIKELY,
-                        List.of("its table grows at every step: " + steps + " slots"),
+                        List.of(
+                                "its table grew at every step: by "
+                                        + StepWords.of(steps)
+                                        + " slots"),
                         List.of("numbers leave no trace of their own: only the table was measured"))
-                : new Judgement.Undecided("its table grew: " + steps + " slots");
+                : new Judgement.Undecided("its table grew: by " + StepWords.of(steps) + " slots");
     }
 
     private static String stopped(Accumulation accumulation) {
@@ -178,7 +185,7 @@ final class Judge {
 
     private Judgement proportional(Accumulation accumulation, List<Long> steps) {
         List<String> evidence = new ArrayList<>();
-        evidence.add("grows at every step: " + steps);
+        evidence.add("grew at every step: by " + StepWords.of(steps));
         boolean exact = isExact(work.evened(steps));
         if (exact) {
             evidence.add(
