@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Tidemark as a user runs it: a process of its own, its output not a terminal. */
+/**
+ * Tidemark as a user runs it: a process of its own, its output not a terminal. It lives for seconds,
+ * so the second compiler is left out: it would cost more than it gives.
+ */
 final class Cli {
     private static final long PATIENCE_SECONDS = 180;
 
@@ -46,6 +49,7 @@ final class Cli {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.tidemark.cli.Main"));

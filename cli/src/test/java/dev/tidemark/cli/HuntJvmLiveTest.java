@@ -68,8 +68,6 @@ class HuntJvmLiveTest {
                                 "--no-report",
                                 "--interval",
                                 "4s",
-                                "--snapshots",
-                                "3",
                                 "--keep",
                                 kept.toString(),
                                 "--"));
@@ -89,7 +87,7 @@ class HuntJvmLiveTest {
                                 + "}");
         try (Stream<Path> files = Files.list(kept)) {
             assertThat(files.toList())
-                    .hasSize(3)
+                    .hasSizeBetween(3, 5)
                     .allSatisfy(file -> {
                         assertThat(file.toString()).endsWith(".hprof");
                         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);

@@ -129,7 +129,7 @@ class JUnitLiveTest {
                         folder.resolve("tidemark"),
                         """
                         #!/bin/sh
-                        exec '%s' --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp '%s' dev.tidemark.cli.Main "$@"
+                        exec '%s' --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' dev.tidemark.cli.Main "$@"
                         """
                                 .formatted(java, classPath));
         assertThat(launcher.toFile().setExecutable(true)).isTrue();

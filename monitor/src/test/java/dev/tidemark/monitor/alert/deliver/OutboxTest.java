@@ -38,7 +38,7 @@ class OutboxTest {
     private static final ProcessKey SHOP = TestFleet.process("shop", "1.4", "10.0.0.7:9464");
     private static final Links LINKS = new Links(URI.create("https://tidemark.example"));
     private static final String SECRET = "correct horse battery staple";
-    private static final Duration DEADLINE = Duration.ofMillis(700);
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     private final TestFleet fleet = new TestFleet();
     private final MemoryDocuments documents = new MemoryDocuments();
