@@ -80,6 +80,6 @@ final class Failures
 
     private static void say(PrintWriter err, @Nullable String message) {
         String line = String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
-        err.println("tidemark: " + line);
+        err.println("tidemark: " + Plain.text(line));
     }
 }

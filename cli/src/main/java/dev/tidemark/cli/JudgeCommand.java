@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "heap_total, post_gc_used, external, array_buffers, direct_used, nonheap_used; also known",
             "are major_gcs, minor_gcs, load or ops, start, limit and heap_limit. What watch records beside",
             "them (rss_file, nonheap_total, mapped_used, metaspace, classes, threads) is not judged, and",
-            "says where memory grows. Missing values are empty."
+            "says where memory grows. Missing values are empty. Sizes are bytes, times seconds; fields may",
+            "also be separated by semicolons or tabs."
         },
         footer = {
             "",
@@ -131,7 +132,7 @@ final class JudgeCommand implements Callable<Integer> {
             judged.addAll(new PrometheusQuery(prometheus, query, since, step).judge(patience));
         }
         for (String file : files) {
-            judged.add(SeriesFiles.judge(file, patience));
+            judged.add(SeriesFiles.judge(file, patience, doubt -> output.warn(List.of(doubt))));
         }
         judged.sort(JudgedSeries.WORST_FIRST);
         if (report != null) {

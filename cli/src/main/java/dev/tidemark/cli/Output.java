@@ -48,7 +48,7 @@ final class Output {
 
     /** Tells what makes the result poorer than it could be; not a part of the result. */
     void warn(List<String> warnings) {
-        warnings.forEach(warning -> terminal.err().println("tidemark: " + warning));
+        warnings.forEach(warning -> terminal.err().println("tidemark: " + Plain.text(warning)));
         terminal.err().flush();
     }
 

@@ -1,16 +1,13 @@
 package dev.tidemark.trend;
 
+import static dev.tidemark.trend.SeriesFormatException.quoted;
+
 import dev.tidemark.model.MemorySample;
 import dev.tidemark.model.Signal;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +16,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns are known by name, in any order and case: a time ({@code t_s}, {@code t} or {@code
  * time}, in seconds) and those of {@link Signal#ofColumn}. Other columns are left alone. Missing
- * values are empty or {@code nan}.
+ * values are empty or {@code nan}. Fields may be separated by semicolons or tabs, too.
  */
 public final class SeriesCsv {
-    private static final List<String> TIME = List.of("t_s", "t", "time");
+    private static final String PLAIN_NUMBERS =
+            "Write sizes in bytes, as numbers without a unit, with a point for decimals, and leave"
+                    + " empty what was not measured.";
+
+    /** As seconds, a date in three thousand years. */
+    private static final double MILLISECONDS = 1e11;
 
     private final String source;
-    private final List<@Nullable Signal> signals = new ArrayList<>();
-    private int timeColumn = -1;
-    private int line = 1;
+    private final BoundedLines lines;
+    private final OneUnit units = new OneUnit();
+    private CsvHeader header = CsvHeader.of("");
     private double second = Double.NEGATIVE_INFINITY;
+    private String latest = "";
 
-    private SeriesCsv(String source) {
+    private SeriesCsv(Reader csv, String source) {
         this.source = source;
+        this.lines = new BoundedLines(csv);
     }
 
     /**
@@ -44,119 +48,136 @@ public final class SeriesCsv {
      */
     public static void read(Reader csv, String source, Consumer<MemorySample> to)
             throws IOException {
-        SeriesCsv series = new SeriesCsv(source);
-        BufferedReader lines = new BufferedReader(csv);
-        String header = lines.readLine();
-        series.header(header == null ? "" : header);
-        for (String row = lines.readLine(); row != null; row = lines.readLine()) {
-            series.line++;
+        SeriesCsv series = new SeriesCsv(csv, source);
+        series.readHeader();
+        for (String row = series.next(); row != null; row = series.next()) {
             if (!row.isBlank()) {
                 to.accept(series.sample(row));
             }
         }
     }
 
-    private void header(String header) throws SeriesFormatException {
-        boolean memory = false;
-        String[] names = header.split(",", -1);
-        for (int i = 0; i < names.length; i++) {
-            String name = names[i].replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT);
-            Optional<Signal> signal = Signal.ofColumn(name);
-            signals.add(signal.orElse(null));
-            timeColumn = TIME.contains(name) ? i : timeColumn;
-            memory |= signal.isPresent() && isMemory(signal.get());
+    private @Nullable String next() throws IOException {
+        String line = lines.next();
+        if (line != null && line.length() > BoundedLines.LONGEST) {
+            throw wrong(
+                    "a line of at most %,d characters".formatted(BoundedLines.LONGEST),
+                    "a longer one",
+                    "Is this a CSV file?");
         }
-        if (timeColumn < 0) {
-            throw wrong("a header with a time column (t_s, t or time)", quoted(header));
-        }
-        if (!memory) {
-            throw wrong("a header with a memory column such as rss or heap_used", quoted(header));
-        }
+        return line;
     }
 
-    /** Whether a series of it alone can be judged. */
-    private static boolean isMemory(Signal signal) {
-        return switch (signal) {
-            case RSS,
-                    HEAP_USED,
-                    HEAP_TOTAL,
-                    POST_GC_USED,
-                    EXTERNAL,
-                    ARRAY_BUFFERS,
-                    DIRECT_USED,
-                    NONHEAP_USED ->
-                    true;
-            case FILE_PAGES,
-                    NONHEAP_TOTAL,
-                    MAPPED_USED,
-                    METASPACE,
-                    CLASSES,
-                    THREADS,
-                    MAJOR_GCS,
-                    MINOR_GCS,
-                    LOAD,
-                    OPERATIONS,
-                    START,
-                    LIMIT,
-                    HEAP_LIMIT ->
-                    false;
-        };
+    private void readHeader() throws IOException {
+        String line = next();
+        if (line == null) {
+            throw wrong(
+                    "a header such as t_s,rss,heap_used",
+                    "nothing",
+                    "The file is empty: watch --record writes one.");
+        }
+        if (line.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+            throw wrong(
+                    "the header of a CSV file in UTF-8",
+                    quoted(line),
+                    "That is no such text: was another file meant?");
+        }
+        header = CsvHeader.of(line);
+        if (header.time() < 0) {
+            throw wrong(
+                    "a header with a time column (t_s, t or time)",
+                    quoted(line),
+                    "Name the column that holds seconds t_s.");
+        }
+        if (!header.hasMemory()) {
+            throw wrong(
+                    "a header with a memory column such as rss or heap_used",
+                    quoted(line),
+                    "Name the columns as judge --help lists them.");
+        }
+        if (header.twice().isPresent()) {
+            throw wrong(
+                    "each column once",
+                    header.twice().get() + " twice",
+                    "Make a file of its own for each process, and rename what is something else.");
+        }
     }
 
     private MemorySample sample(String row) throws SeriesFormatException {
-        String[] fields = row.split(",", -1);
-        if (fields.length != signals.size()) {
+        String[] fields = header.fields(row);
+        if (fields.length != header.width()) {
             throw wrong(
-                    "%d fields as in the header".formatted(signals.size()),
-                    String.valueOf(fields.length));
+                    "%d fields as in the header".formatted(header.width()),
+                    String.valueOf(fields.length),
+                    fields.length < header.width()
+                            ? "Was the row cut off while it was written? Then delete it."
+                            : "Numbers may not have the separator in them.");
         }
-        double time = time(fields[timeColumn]);
+        double time = time(fields[header.time()]);
         Map<Signal, Double> values = new EnumMap<>(Signal.class);
-        for (int i = 0; i < fields.length; i++) {
-            Signal signal = signals.get(i);
-            String field = fields[i].strip();
-            if (signal != null && !field.isEmpty() && !field.equalsIgnoreCase("nan")) {
-                values.put(signal, amount(field, signal));
+        for (Map.Entry<Signal, Integer> column : header.columns().entrySet()) {
+            String field = fields[column.getValue()];
+            if (!field.isEmpty() && !field.equalsIgnoreCase("nan")) {
+                values.put(column.getKey(), amount(field, column.getKey()));
             }
         }
         return new MemorySample(time, values);
     }
 
     private double time(String field) throws SeriesFormatException {
-        double time = number(field.strip(), "a time in seconds");
+        double time =
+                number(
+                        field,
+                        "a time in seconds",
+                        "Write times as seconds, counted from any moment, in each row.");
+        if (time >= MILLISECONDS) {
+            throw wrong(
+                    "a time in seconds",
+                    quoted(field),
+                    "That must be milliseconds or less: divide times by 1000, or as much as it takes.");
+        }
         if (time < second) {
-            throw wrong("a time of at least %s s".formatted(second), quoted(field));
+            throw wrong(
+                    "a time of at least %s s".formatted(latest),
+                    quoted(field),
+                    "Sort the rows by time; rows of two processes need a file each.");
         }
         second = time;
+        latest = field;
         return time;
     }
 
     private double amount(String field, Signal signal) throws SeriesFormatException {
         String expected = "a number of at least 0 in column " + signal.column();
-        double amount = number(field, expected);
+        double amount = number(field, expected, PLAIN_NUMBERS);
         if (amount < 0 && signal != Signal.START) {
-            throw wrong(expected, quoted(field));
+            throw wrong(expected, quoted(field), "Leave empty what was not measured.");
+        }
+        Double other = units.conflict(signal, amount).orElse(null);
+        if (other != null) {
+            throw wrong(
+                    "column %s in one unit".formatted(signal.column()),
+                    "%s, and %.0f in an earlier row".formatted(quoted(field), other),
+                    "Write all sizes in bytes.");
         }
         return amount;
     }
 
-    private double number(String field, String expected) throws SeriesFormatException {
+    private double number(String field, String expected, String todo) throws SeriesFormatException {
         try {
             double number = Double.parseDouble(field);
-            if (Double.isFinite(number)) {
+            // Java takes "5f" and "5d" for numbers.
+            if (Double.isFinite(number) && !Character.isLetter(field.charAt(field.length() - 1))) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Reported below, with the line.
         }
-        throw wrong(expected, quoted(field));
+        throw wrong(expected, quoted(field), todo);
     }
 
-    private SeriesFormatException wrong(String expected, String found) {
-        return new SeriesFormatException(source, line, expected, found);
-    }
-
-    private static String quoted(String text) {
-        return '"' + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + '"';
+    private SeriesFormatException wrong(String expected, String found, String todo) {
+        return new SeriesFormatException(
+                source, Math.max(1, lines.number()), expected, found, todo);
     }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.report.JudgedSeries;
 import dev.tidemark.trend.SeriesCsv;
 import dev.tidemark.trend.TrendDetector;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Memory series in CSV files, packed or not, and from standard input. */
 public final class SeriesFiles {
@@ -27,26 +29,46 @@ public final class SeriesFiles {
      *
      * @param file its path, or {@code -} for standard input
      * @param patience for how long growth has to go on before it is called a leak
+     * @param warn told what makes the verdict doubtful
      */
-    public static JudgedSeries judge(String file, Duration patience) throws IOException {
+    public static JudgedSeries judge(String file, Duration patience, Consumer<String> warn)
+            throws IOException {
         TrendDetector detector = new TrendDetector(patience);
         ThinnedSamples thinned = new ThinnedSamples();
+        SmallSizes small = new SmallSizes();
         read(
                 file,
                 sample -> {
                     detector.add(sample);
                     thinned.add(sample);
+                    small.accept(sample);
                 });
+        small.doubt().ifPresent(doubt -> warn.accept(file + ": " + doubt));
         return new JudgedSeries(file, thinned.samples(), detector.verdict());
     }
 
     /** Hands on every sample of a series; {@code -} is standard input. */
     public static void read(String file, Consumer<MemorySample> to) throws IOException {
         boolean standardInput = file.equals("-");
-        try (InputStream bytes = standardInput ? System.in : Files.newInputStream(Path.of(file));
+        String source = standardInput ? "standard input" : file;
+        try (InputStream bytes = standardInput ? System.in : Files.newInputStream(path(file));
                 Reader text = new InputStreamReader(unpacked(bytes), StandardCharsets.UTF_8)) {
-            SeriesCsv.read(text, standardInput ? "standard input" : file, to);
+            SeriesCsv.read(text, source, to);
+        } catch (EOFException | ZipException e) {
+            throw new IOException(
+                    "%s: expected a whole file in gzip's format, found that it is damaged or cut short (%s). Fetch or pack it again."
+                            .formatted(source, e.getMessage()),
+                    e);
         }
+    }
+
+    private static Path path(String file) throws IOException {
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new IOException(
+                    file + ": expected a file, found a folder. Name the CSV files in it.");
+        }
+        return path;
     }
 
     /**
@@ -57,7 +79,7 @@ public final class SeriesFiles {
      */
     public static void readGrowing(String file, Consumer<MemorySample> to) throws IOException {
         try (Reader text =
-                new InputStreamReader(new GrowingFile(Path.of(file)), StandardCharsets.UTF_8)) {
+                new InputStreamReader(new GrowingFile(path(file)), StandardCharsets.UTF_8)) {
             SeriesCsv.read(text, file, to);
         }
     }
