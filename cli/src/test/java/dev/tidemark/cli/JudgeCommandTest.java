@@ -176,7 +176,7 @@ class JudgeCommandTest {
             value = {
                 "rss;5 | line 1: expected a header with a time column",
                 "t;1 | line 1: expected a header with a memory column",
-                "t,rss;1,5;0.5,5 | line 3: expected a time of at least 1.0 s, found \"0.5\"",
+                "t,rss;1,5;0.5,5 | line 3: expected a time of at least 1 s, found \"0.5\"",
                 "t,rss;1,-5 | line 2: expected a number of at least 0 in column rss, found \"-5\"",
                 "t,rss;1,many | line 2: expected a number of at least 0 in column rss",
                 "t,rss;nan,5 | line 2: expected a time in seconds, found \"nan\"",
