@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tidemark as a user runs it: a process of its own, its output not a terminal. It lives for seconds,
- * so the second compiler is left out: it would cost more than it gives.
+ * Tidemark as a user runs it: a process of its own, its output not a terminal. It lives for
+ * seconds, so the second compiler is left out: it would cost more than it gives.
  */
 final class Cli {
     private static final long PATIENCE_SECONDS = 180;
