@@ -70,6 +70,10 @@ class BundledServiceTest {
                                 + " [node_modules/tiny-memo/lib/index.js:4] {label}");
         assertThat(evidence(explanation, "captures cache"))
                 .contains("in package tiny-memo 2.3.1, reached from your lookup, src/lookup.ts:3");
+        assertThat(findingOf(explanation, "captures cache").fix().change())
+                .startsWith(
+                        "The holder is inside of package tiny-memo 2.3.1, behind your lookup,"
+                                + " src/lookup.ts:3: change what is put in there or how it is called.");
         assertThat(evidence(explanation, "undoLog"))
                 .contains("each keeps the scope it was made in alive, with before : Object");
     }
@@ -86,11 +90,14 @@ class BundledServiceTest {
     }
 
     private static List<String> evidence(Explanation explanation, String holder) {
+        return findingOf(explanation, holder).evidenceFor();
+    }
+
+    private static Finding findingOf(Explanation explanation, String holder) {
         return explanation.findings().stream()
                 .filter(finding -> finding.holder().path().toString().contains(holder))
                 .findFirst()
-                .orElseThrow()
-                .evidenceFor();
+                .orElseThrow();
     }
 
     @Test

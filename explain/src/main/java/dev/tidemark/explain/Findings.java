@@ -7,6 +7,7 @@ import dev.tidemark.explain.patterns.Unknown;
 import dev.tidemark.heap.analyse.growth.Accumulation;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.Fix;
 import dev.tidemark.model.Finding.Growth;
 import dev.tidemark.model.Finding.Holder;
 import dev.tidemark.model.Finding.PerOperation;
@@ -42,6 +43,7 @@ final class Findings {
         Suspect suspect = new Suspect(accumulation, last);
         String pattern = Unknown.ID;
         Match match = Unknown.of(suspect);
+        boolean editsHolder = true;
         HeapPath holder = accumulation.holder();
         String entryType = accumulation.entryType();
         for (LeakPattern candidate : Catalogue.of(last.graph().format())) {
@@ -51,12 +53,14 @@ final class Findings {
                 match = found.get();
                 holder = candidate.holder(suspect);
                 entryType = candidate.entryType(suspect);
+                editsHolder = candidate.editsHolder();
                 break;
             }
         }
         List<String> evidence = new ArrayList<>(leak.evidenceFor());
         evidence.addAll(match.evidenceFor());
-        LibraryBoundary.of(accumulation, last).ifPresent(evidence::add);
+        Optional<LibraryBoundary.Inside> library = LibraryBoundary.of(accumulation, last);
+        library.map(LibraryBoundary.Inside::evidence).ifPresent(evidence::add);
         rootOf(accumulation).ifPresent(root -> evidence.add("kept alive by " + root));
         accumulation.alsoHeldBy().forEach(path -> evidence.add("also held by " + path));
         accumulation
@@ -65,6 +69,10 @@ final class Findings {
         consequences.forEach(consequence -> evidence.add(consequence.evidence()));
         List<String> against = new ArrayList<>(leak.evidenceAgainst());
         against.addAll(match.evidenceAgainst());
+        Fix fix = match.fix();
+        if (editsHolder && library.isPresent()) {
+            fix = library.get().fix(fix);
+        }
         return new Finding(
                 Fingerprints.of(accumulation.rawHolder(), accumulation.entry()),
                 pattern,
@@ -76,7 +84,7 @@ final class Findings {
                 evidence,
                 against,
                 match.site(),
-                match.fix());
+                fix);
     }
 
     /** Where the whole path starts, for one that is told from the middle on. */

@@ -8,7 +8,9 @@ import dev.tidemark.heap.graph.HeapGraph;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.heap.graph.SnapshotFormat;
 import dev.tidemark.model.CodeOrigin;
+import dev.tidemark.model.Finding.Fix;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a path goes from the program's own code into a library: people look for the leak in what
@@ -29,24 +31,71 @@ final class LibraryBoundary {
     }
 
     /**
-     * In which package the holder is, and from which variable of the program it is reached: {@code
-     * in package mem 6.0.0, reached from your lookup, app.js:12}. Empty if the holder is the
-     * program's own. Cost: at most one pass over all references.
+     * A holder inside of a library.
+     *
+     * @param library the package, without a file
+     * @param from the variable of the program that it is reached from: {@code your lookup,
+     *     app.js:12}; null where none leads to it
+     * @param byPackageAlone whether the dump does not tell what the class was loaded from, so that
+     *     the program's own may be taken for a library's
      */
-    static Optional<String> of(Accumulation accumulation, Snapshot last) {
+    record Inside(CodeOrigin.Library library, @Nullable String from, boolean byPackageAlone) {
+        /** {@code in package mem 6.0.0, reached from your lookup, app.js:12}. */
+        String evidence() {
+            return "in " + library + (from == null ? "" : ", reached from " + from);
+        }
+
+        /**
+         * What to do where the program cannot change the code that holds: nobody edits the private
+         * field of a package.
+         *
+         * @param ofHolder what to do where the holder is one's own
+         */
+        Fix fix(Fix ofHolder) {
+            if (byPackageAlone && from == null) {
+                return ofHolder;
+            }
+            Fix fix =
+                    Fix.of(
+                                    ("The holder is inside of %s%s: change what is put in there or how it is"
+                                                    + " called. Use what the package offers (a limit, a time to live, a call"
+                                                    + " that closes or removes), or hand it fewer different keys; if nothing"
+                                                    + " of that exists, report it to the package with this path.")
+                                            .formatted(
+                                                    library,
+                                                    from == null ? "" : ", behind " + from))
+                            .trap(
+                                    "Reaching into private fields of a package works until its next release,"
+                                            + " and a second copy of the package has fields of its own.");
+            return ofHolder.verify() == null ? fix : fix.verify(ofHolder.verify());
+        }
+    }
+
+    /**
+     * Where in a library the holder is. Empty if it is the program's own. Cost: at most one pass
+     * over all references.
+     */
+    static Optional<Inside> of(Accumulation accumulation, Snapshot last) {
         return accumulation.holders().isEmpty()
                 ? Optional.empty()
                 : new LibraryBoundary(last).describe(accumulation.holders().getFirst());
     }
 
-    private Optional<String> describe(int holder) {
+    private Optional<Inside> describe(int holder) {
         for (int object = holder; object != OwnerTree.NONE; object = owners.parent(object)) {
             Optional<CodeOrigin> origin = originOf(object);
             if (origin.isPresent() && origin.get() instanceof CodeOrigin.Own) {
                 return Optional.empty();
             }
             if (origin.isPresent() && origin.get() instanceof CodeOrigin.Library library) {
-                return Optional.of(describe(library, object));
+                CodeOrigin.Library whole =
+                        new CodeOrigin.Library(library.name(), library.version(), "");
+                return Optional.of(
+                        new Inside(
+                                whole,
+                                above(object).or(() -> holderOf(whole)).orElse(null),
+                                graph.format() == SnapshotFormat.HPROF
+                                        && library.version() == null));
             }
         }
         return Optional.empty();
@@ -60,15 +109,6 @@ final class LibraryBoundary {
                 ? origin
                 : rules.declaration(owners.parent(object), owners.reference(object))
                         .map(rules::originOf);
-    }
-
-    private String describe(CodeOrigin.Library library, int inside) {
-        String where =
-                "in " + new CodeOrigin.Library(library.name(), library.version(), "").toString();
-        Optional<String> from = above(inside);
-        return from.isPresent()
-                ? where + ", reached from " + from.get()
-                : where + holderOf(library).map(own -> ", reached from " + own).orElse("");
     }
 
     /** The nearest variable of the program above an object of the library. */

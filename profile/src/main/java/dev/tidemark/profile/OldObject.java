@@ -18,8 +18,16 @@ public record OldObject(String type, List<Frame> stack, List<String> heldBy) {
         heldBy = List.copyOf(heldBy);
     }
 
-    /** The innermost function that is not a part of the runtime, with the line it was at. */
+    /**
+     * The innermost function that is not a part of the runtime, with the line it was at. Functions
+     * without lines, such as those of classes that are made at run time, give way to their callers.
+     */
     public Optional<Frame> site() {
-        return stack.stream().filter(frame -> !AllocationSites.isRuntime(frame)).findFirst();
+        List<Frame> program =
+                stack.stream().filter(frame -> !AllocationSites.isRuntime(frame)).toList();
+        return program.stream()
+                .filter(frame -> frame.location().line() > 0)
+                .findFirst()
+                .or(() -> program.stream().findFirst());
     }
 }

@@ -9,6 +9,7 @@ import dev.tidemark.report.HuntReport.GrowthPerOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what different witnesses say about one leak into one finding: the snapshots have its holder
@@ -52,7 +53,6 @@ public final class JoinedEvidence {
         Optional<String> rate = rate(finding);
         rate.ifPresent(evidence::add);
         boolean agrees = rate.isPresent() || made.filter(MakingSites.Made::agrees).isPresent();
-        AllocationSite known = finding.allocationSite();
         return new Finding(
                 finding.fingerprint(),
                 finding.pattern(),
@@ -65,8 +65,21 @@ public final class JoinedEvidence {
                 finding.growth(),
                 evidence,
                 finding.evidenceAgainst(),
-                known == null ? made.map(MakingSites.Made::site).orElse(null) : known,
+                better(finding.allocationSite(), made.map(MakingSites.Made::site).orElse(null)),
                 finding.fix());
+    }
+
+    /** The one that a pattern has found, unless only the sampled one has a line. */
+    private static @Nullable AllocationSite better(
+            @Nullable AllocationSite found, @Nullable AllocationSite sampled) {
+        if (found == null || sampled == null) {
+            return found == null ? sampled : found;
+        }
+        return hasLine(found) || !hasLine(sampled) ? found : sampled;
+    }
+
+    private static boolean hasLine(AllocationSite site) {
+        return site.location().line() > 0;
     }
 
     /** What readings of the heap say, if they speak of this finding and agree with it. */

@@ -111,12 +111,35 @@ class OldObjectSitesTest {
     @Test
     void a_site_that_a_pattern_has_found_stays() {
         AllocationSite known =
-                new AllocationSite("lambda in Shop", new SourceLocation("Shop.java", 0, 0));
+                new AllocationSite("lambda in Shop", new SourceLocation("Shop.java", 7, 0));
 
         Finding found = addTo(finding(ORDER, known), made(ORDER, SHOP), made(ORDER, SHOP));
 
         assertThat(found.allocationSite()).isEqualTo(known);
         assertThat(found.evidenceFor().getLast()).startsWith("made at Shop.handle");
+    }
+
+    @Test
+    void a_site_with_a_line_is_better_than_one_without() {
+        AllocationSite known =
+                new AllocationSite("lambda in Shop", new SourceLocation("Shop.java", 0, 0));
+
+        Finding found = addTo(finding(ORDER, known), made(ORDER, SHOP), made(ORDER, SHOP));
+
+        assertThat(found.allocationSite())
+                .isEqualTo(
+                        new AllocationSite(
+                                "Shop.handle", new SourceLocation("com/example/Shop.java", 41, 0)));
+    }
+
+    @Test
+    void functions_of_classes_that_were_made_at_run_time_give_way_to_their_callers() {
+        Frame made = frame("Shop$$Lambda", "accept", 0);
+        OldObject order = new OldObject(ORDER, List.of(made, SHOP), List.of());
+
+        Finding found = addTo(finding(ORDER, null), order, order);
+
+        assertThat(found.evidenceFor().getLast()).startsWith("made at Shop.handle (Shop.java:41)");
     }
 
     @Test

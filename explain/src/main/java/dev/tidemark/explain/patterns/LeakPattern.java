@@ -23,4 +23,12 @@ public interface LeakPattern {
     default String entryType(Suspect suspect) {
         return suspect.accumulation().entryType();
     }
+
+    /**
+     * Whether its fix changes the code that declares the holder: where that is a library's, the
+     * program has to do something else.
+     */
+    default boolean editsHolder() {
+        return false;
+    }
 }

@@ -20,6 +20,11 @@ final class DeadReferences implements JvmPattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(JvmSuspect suspect) {
         long dead = suspect.countEntries(entry -> isDead(suspect, entry));
         return 2 * dead > suspect.entries().size()

@@ -16,6 +16,11 @@ final class GrowingText implements JvmPattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(JvmSuspect suspect) {
         return suspect.accumulation().entry().name().equals(CONTENTS)
                 ? Optional.of(text(suspect))

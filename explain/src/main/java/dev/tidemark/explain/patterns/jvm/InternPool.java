@@ -20,6 +20,11 @@ final class InternPool implements JvmPattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(JvmSuspect suspect) {
         OptionalInt map = suspect.collection();
         if (map.isEmpty()) {

@@ -18,6 +18,11 @@ final class SoftCaches implements JvmPattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(JvmSuspect suspect) {
         return suspect.mostEntries(entry -> isUnwatched(suspect, entry))
                 ? Optional.of(unwatched(suspect))

@@ -18,6 +18,11 @@ final class UnboundedCollection implements JvmPattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(JvmSuspect suspect) {
         OptionalInt collection = suspect.collection();
         if (collection.isEmpty()) {

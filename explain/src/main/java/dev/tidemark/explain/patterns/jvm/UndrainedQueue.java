@@ -28,6 +28,11 @@ final class UndrainedQueue implements JvmPattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(JvmSuspect suspect) {
         OptionalInt queue = suspect.collection();
         return queue.isEmpty() || !suspect.isA(queue.getAsInt(), QUEUES)

@@ -14,6 +14,11 @@ final class ArrayBuffers implements V8Pattern {
         return "array-buffers";
     }
 
+    @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
     /** So much of what an entry costs must lie outside of the heap. */
     private static final double MOST = 0.5;
 

@@ -16,6 +16,11 @@ final class BuiltStrings implements V8Pattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(V8Suspect suspect) {
         OptionalInt entry = suspect.newest();
         if (entry.isEmpty() || !isPiece(suspect, entry.getAsInt())) {

@@ -14,6 +14,11 @@ final class EmptiedEntries implements V8Pattern {
         return "emptied-entries";
     }
 
+    @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
     /** Bytes of an array and of a store that has no room. */
     private static final long BARE_ARRAY = 48;
 

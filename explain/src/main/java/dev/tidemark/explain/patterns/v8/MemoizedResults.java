@@ -14,6 +14,11 @@ final class MemoizedResults implements V8Pattern {
         return "memoized-results";
     }
 
+    @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
     private static final Pattern JSON =
             Pattern.compile("^[\\[{]\\s*([\"\\[{\\d\\]}]|true|false|null).*", Pattern.DOTALL);
     private static final int SAMPLE = 40;

@@ -15,6 +15,11 @@ final class UnboundedCollection implements V8Pattern {
     }
 
     @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
+    @Override
     public Optional<Match> match(V8Suspect suspect) {
         String type = suspect.accumulation().holderType();
         String holder = suspect.holderName();

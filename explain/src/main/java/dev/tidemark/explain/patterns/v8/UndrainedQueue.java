@@ -14,6 +14,11 @@ final class UndrainedQueue implements V8Pattern {
         return "undrained-queue";
     }
 
+    @Override
+    public boolean editsHolder() {
+        return true;
+    }
+
     private static final Pattern QUEUE =
             Pattern.compile(
                     "(?i)_*(jobs|tasks|todo|waiting|.*(queue|backlog|outbox|inbox|pending|unsent))");

@@ -36,6 +36,10 @@ public final class V8Rules implements RuntimeRules {
     private final Map<String, String> packageFunctions = new HashMap<>();
 
     private final Map<Integer, String> typeNames = new HashMap<>();
+
+    /** The file of each module's scope, where it was made from one file. */
+    private final Map<Integer, String> files = new HashMap<>();
+
     private final List<Owner> owners;
     private final BitSet ownerObjects = new BitSet();
 
@@ -49,9 +53,10 @@ public final class V8Rules implements RuntimeRules {
         dictionaries = new V8Dictionaries(graph);
         V8Scopes scopes = new V8Scopes(graph, roles, scripts);
         modules = new V8Modules(graph, roles, scripts);
-        Set<String> files = new HashSet<>(scopes.files());
-        files.addAll(modules.files());
-        names = SourceNames.of(files, sources);
+        Set<String> allFiles = new HashSet<>(scopes.files());
+        allFiles.addAll(modules.files());
+        names = SourceNames.of(allFiles, sources);
+        scopes.modules().forEach((scope, script) -> addFile(scope, sources.files(script), script));
         owners = new ArrayList<>(scopes.owners(names, modules::requires));
         owners.addAll(modules.owners(names));
         owners.addAll(V8Timers.owners(graph, scopes.modules()));
@@ -67,6 +72,12 @@ public final class V8Rules implements RuntimeRules {
     /** The rules for a heap, with what people wrote before it became the code that runs. */
     public static V8Rules of(HeapGraph graph, SourceResolver sources) {
         return new V8Rules(graph, sources);
+    }
+
+    private void addFile(int scope, List<String> written, String script) {
+        if (written.size() <= 1) {
+            files.put(scope, written.isEmpty() ? script : written.getFirst());
+        }
     }
 
     /** The snapshot marks the global object by a shortcut that leaves the root. */
@@ -249,8 +260,23 @@ public final class V8Rules implements RuntimeRules {
     @Override
     public Optional<CodeOrigin> origin(int object) {
         return graph.position(object).isEmpty()
-                ? Optional.empty()
+                ? Optional.ofNullable(files.get(object)).map(names::origin)
                 : Optional.of(originOf(scripts.location(object)));
+    }
+
+    /** Where the source cannot be read, the module's file is known still. */
+    @Override
+    public Optional<String> ownVariable(int from, long reference) {
+        return RuntimeRules.super
+                .ownVariable(from, reference)
+                .or(() ->
+                        Optional.ofNullable(files.get(from))
+                                .filter(_ ->
+                                        graph.referenceKind(reference) == ReferenceKind.CONTEXT)
+                                .filter(_ -> declaration(from, reference).isEmpty())
+                                .filter(SourceNames::isOwn)
+                                .map(file ->
+                                        stepName(from, reference) + ", " + names.shorten(file)));
     }
 
     @Override
