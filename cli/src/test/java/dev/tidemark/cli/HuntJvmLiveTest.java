@@ -80,11 +80,18 @@ class HuntJvmLiveTest {
         assertThat(result.out().substring(firstHolder, firstHolder + 100))
                 .contains("static Orders.ARCHIVE");
         assertThat(result.out())
-                .contains("Orders$Order", "\"made at Orders.main (Orders.java:" + line() + "), by ")
+                .contains(
+                        "Orders$Order",
+                        "\"made at Orders.main (Orders.java:" + line("ARCHIVE.add(") + "), by ")
                 .contains(
                         "\"allocationSite\":{\"function\":\"Orders.main\",\"file\":\"Orders.java\",\"line\":"
-                                + line()
-                                + "}");
+                                + line("ARCHIVE.add(")
+                                + "}")
+                .contains("\"added to by Orders.main (Orders.java:" + line("ARCHIVE.add(") + ")\"")
+                .contains(
+                        "\"source\":{\"file\":\"Orders.java\",\"line\":"
+                                + line("ARCHIVE = new")
+                                + ",");
         try (Stream<Path> files = Files.list(kept)) {
             assertThat(files.toList())
                     .hasSizeBetween(3, 5)
@@ -124,9 +131,9 @@ class HuntJvmLiveTest {
         }
     }
 
-    /** Of the program that makes an order. */
-    private static long line() {
-        return LEAK.lines().takeWhile(line -> !line.contains("ARCHIVE.add(")).count() + 1;
+    /** Of the program that has these words. */
+    private static long line(String words) {
+        return LEAK.lines().takeWhile(line -> !line.contains(words)).count() + 1;
     }
 
     private Path source() throws IOException {

@@ -7,6 +7,7 @@ import dev.tidemark.explain.patterns.Unknown;
 import dev.tidemark.heap.analyse.growth.Accumulation;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.Finding;
+import dev.tidemark.model.Finding.AllocationSite;
 import dev.tidemark.model.Finding.Fix;
 import dev.tidemark.model.Finding.Growth;
 import dev.tidemark.model.Finding.Holder;
@@ -61,6 +62,8 @@ final class Findings {
         evidence.addAll(match.evidenceFor());
         Optional<LibraryBoundary.Inside> library = LibraryBoundary.of(accumulation, last);
         library.map(LibraryBoundary.Inside::evidence).ifPresent(evidence::add);
+        List<AllocationSite> adders = Adders.of(accumulation, last);
+        Adders.words(adders, last.rules()).ifPresent(evidence::add);
         rootOf(accumulation).ifPresent(root -> evidence.add("kept alive by " + root));
         accumulation.alsoHeldBy().forEach(path -> evidence.add("also held by " + path));
         accumulation
@@ -83,7 +86,7 @@ final class Findings {
                 growth(accumulation, totalBytes(accumulation, consequences)),
                 evidence,
                 against,
-                match.site(),
+                match.site() == null && adders.size() == 1 ? adders.getFirst() : match.site(),
                 fix);
     }
 

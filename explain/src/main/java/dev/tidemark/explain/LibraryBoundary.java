@@ -107,8 +107,7 @@ final class LibraryBoundary {
                 rules.origin(object).filter(found -> !(found instanceof CodeOrigin.BuiltIn));
         return origin.isPresent() || owners.parent(object) == OwnerTree.NONE
                 ? origin
-                : rules.declaration(owners.parent(object), owners.reference(object))
-                        .map(rules::originOf);
+                : rules.originOfVariable(owners.parent(object), owners.reference(object));
     }
 
     /** The nearest variable of the program above an object of the library. */

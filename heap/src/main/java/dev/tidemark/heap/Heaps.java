@@ -138,7 +138,7 @@ public final class Heaps {
      */
     public static Snapshot snapshot(HeapGraph graph, SourceResolver sources) {
         return graph instanceof JvmHeap heap
-                ? Snapshot.of(heap, JvmRules.of(heap))
+                ? Snapshot.of(heap, JvmRules.of(heap, sources))
                 : Snapshot.of(graph, V8Rules.of(graph, sources));
     }
 }

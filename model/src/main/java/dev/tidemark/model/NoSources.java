@@ -30,4 +30,9 @@ final class NoSources implements SourceResolver {
     public Optional<String> packageVersion(String file) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<FieldUse> field(ClassField field) {
+        return Optional.empty();
+    }
 }

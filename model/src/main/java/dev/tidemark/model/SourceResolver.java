@@ -1,8 +1,10 @@
 package dev.tidemark.model;
 
+import dev.tidemark.model.Finding.AllocationSite;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,32 @@ public interface SourceResolver {
      */
     record Variable(Written written, boolean ofModule) {}
 
+    /**
+     * A field of a class of a JVM.
+     *
+     * @param loadedFrom the URL of the jar or folder that the class came from
+     * @param fields the names of all fields that the class declares: another build has others
+     */
+    record ClassField(String className, String loadedFrom, Set<String> fields, String name) {
+        public ClassField {
+            fields = Set.copyOf(fields);
+        }
+    }
+
+    /**
+     * What the code of a class does with one of its fields.
+     *
+     * @param initialised where it gets its value, in a constructor or static block, else in any
+     *     method; line 0 where the class has no lines
+     * @param adders the methods of the class that add to the collection in it, in the order of the
+     *     class
+     */
+    record FieldUse(SourceLocation initialised, List<AllocationSite> adders) {
+        public FieldUse {
+            adders = List.copyOf(adders);
+        }
+    }
+
     /** The files that a script was made from; none if they are not known or it was written so. */
     List<String> files(String script);
 
@@ -63,4 +91,7 @@ public interface SourceResolver {
 
     /** The version of the package that a file belongs to. */
     Optional<String> packageVersion(String file);
+
+    /** What the code of a class does with a field; empty where its class file is not known. */
+    Optional<FieldUse> field(ClassField field);
 }

@@ -87,5 +87,10 @@ class OriginalNamesTest {
         public Optional<String> packageVersion(String file) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<FieldUse> field(ClassField field) {
+            return Optional.empty();
+        }
     }
 }

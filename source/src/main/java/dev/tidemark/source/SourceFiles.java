@@ -2,6 +2,7 @@ package dev.tidemark.source;
 
 import dev.tidemark.model.SourceLocation;
 import dev.tidemark.model.SourceResolver;
+import dev.tidemark.source.classes.ClassFiles;
 import dev.tidemark.source.js.ScriptScopes;
 import dev.tidemark.source.js.ScriptScopes.Name;
 import dev.tidemark.source.read.LineIndex;
@@ -39,6 +40,7 @@ public final class SourceFiles implements SourceResolver {
     private final Map<Place, Optional<Written>> functions = new HashMap<>();
     private final PackageFiles packages = new PackageFiles();
     private final Set<String> problems = new LinkedHashSet<>();
+    private final ClassFiles classes = new ClassFiles(problems::add);
 
     /** What could not be used so far and is the program's own: a line each, for a person. */
     public List<String> problems() {
@@ -206,5 +208,10 @@ public final class SourceFiles implements SourceResolver {
     @Override
     public Optional<String> packageVersion(String file) {
         return packages.version(file);
+    }
+
+    @Override
+    public Optional<FieldUse> field(ClassField field) {
+        return classes.field(field);
     }
 }

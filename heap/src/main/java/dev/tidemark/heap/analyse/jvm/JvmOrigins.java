@@ -38,7 +38,7 @@ final class JvmOrigins {
     }
 
     /** {@code file:/app/lib/guava-31.1-jre.jar}. */
-    private Optional<String> codeSource(int type) {
+    Optional<String> codeSource(int type) {
         return heap.protectionDomainOf(type).stream()
                 .flatMap(domain -> heap.follow(domain, "codesource").stream())
                 .flatMap(source -> heap.follow(source, "location").stream())

@@ -8,13 +8,15 @@ import dev.tidemark.heap.graph.JvmHeap.Field;
 import dev.tidemark.heap.graph.ReferenceKind;
 import dev.tidemark.heap.graph.RootKind;
 import dev.tidemark.model.CodeOrigin;
+import dev.tidemark.model.Finding.AllocationSite;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
+import dev.tidemark.model.SourceResolver;
+import dev.tidemark.model.SourceResolver.FieldUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -37,9 +39,10 @@ public final class JvmRules implements RuntimeRules {
     private final ThreadLocalNames threadLocals;
     private final DirectMemory directMemory;
     private final JvmOrigins origins;
+    private final JvmFieldUses fieldUses;
     private final List<Owner> owners;
 
-    private JvmRules(JvmHeap heap) {
+    private JvmRules(JvmHeap heap, SourceResolver sources) {
         this.heap = heap;
         types = JvmTypes.of(heap);
         insides = JvmInsides.of(heap, types);
@@ -49,13 +52,19 @@ public final class JvmRules implements RuntimeRules {
         threadLocals = new ThreadLocalNames(heap, types);
         directMemory = new DirectMemory(heap, types);
         origins = new JvmOrigins(heap);
+        fieldUses = new JvmFieldUses(heap, origins, sources);
         owners = new ArrayList<>(new JvmOwners(heap, types).owners());
         owners.addAll(threads.owners());
     }
 
-    /** Cost: two sweeps over the objects. */
+    /** The rules for a heap of whose code nothing is known. Cost: two sweeps over the objects. */
     public static JvmRules of(JvmHeap heap) {
-        return new JvmRules(heap);
+        return of(heap, SourceResolver.NONE);
+    }
+
+    /** The rules for a heap whose class files may be read. Cost: two sweeps over the objects. */
+    public static JvmRules of(JvmHeap heap, SourceResolver sources) {
+        return new JvmRules(heap, sources);
     }
 
     @Override
@@ -232,22 +241,44 @@ public final class JvmRules implements RuntimeRules {
 
     @Override
     public Optional<String> ownVariable(int from, long reference) {
-        int place = heap.field(from, reference);
-        if (place == JvmHeap.NO_FIELD) {
-            return Optional.empty();
-        }
-        OptionalInt type = heap.typeOfClass(from);
-        Field field =
-                type.isPresent()
-                        ? heap.statics(type.getAsInt()).get(place)
-                        : heap.fields(heap.typeOf(from)).get(place);
-        int declaredBy = type.orElse(field.declaredBy());
-        return origins.of(declaredBy) instanceof CodeOrigin.Own
-                ? Optional.of(
-                        JvmNames.withoutPackage(JvmNames.stable(heap.typeName(declaredBy)))
+        return fieldUses
+                .field(from, reference)
+                .filter(field -> origins.of(field.type()) instanceof CodeOrigin.Own)
+                .map(field ->
+                        JvmNames.withoutPackage(JvmNames.stable(heap.typeName(field.type())))
                                 + "."
-                                + field.name())
-                : Optional.empty();
+                                + field.name()
+                                + declaration(from, reference)
+                                        .filter(at -> at.line() > 0)
+                                        .map(at -> ", " + show(at))
+                                        .orElse(""));
+    }
+
+    /** Without the package, which the class's name has already. */
+    @Override
+    public String show(SourceLocation location) {
+        String file = location.file();
+        return new SourceLocation(
+                        file.substring(file.lastIndexOf('/') + 1),
+                        location.line(),
+                        location.column())
+                .toString();
+    }
+
+    @Override
+    public Optional<SourceLocation> declaration(int from, long reference) {
+        return fieldUses.of(from, reference).map(FieldUse::initialised);
+    }
+
+    /** A class has an origin, and its fields have that. */
+    @Override
+    public Optional<CodeOrigin> originOfVariable(int from, long reference) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<AllocationSite> adders(int from, long reference) {
+        return fieldUses.of(from, reference).map(FieldUse::adders).orElse(List.of());
     }
 
     @Override

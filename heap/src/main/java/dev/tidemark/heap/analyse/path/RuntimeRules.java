@@ -1,6 +1,7 @@
 package dev.tidemark.heap.analyse.path;
 
 import dev.tidemark.model.CodeOrigin;
+import dev.tidemark.model.Finding.AllocationSite;
 import dev.tidemark.model.HeapPath;
 import dev.tidemark.model.SourceLocation;
 import java.util.List;
@@ -95,6 +96,16 @@ public interface RuntimeRules {
     /** Where the variable that a reference of a scope stands for is declared, if that is known. */
     default Optional<SourceLocation> declaration(int from, long reference) {
         return Optional.empty();
+    }
+
+    /** Whose code the variable is written in that a reference of a scope stands for. */
+    default Optional<CodeOrigin> originOfVariable(int from, long reference) {
+        return declaration(from, reference).map(this::originOf);
+    }
+
+    /** Functions that add to the collection that a reference leads to, as far as code tells. */
+    default List<AllocationSite> adders(int from, long reference) {
+        return List.of();
     }
 
     /** Whose code a function, or the class of an object, is, if that is known. */

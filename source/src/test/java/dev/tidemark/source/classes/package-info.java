@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidemark.source.classes;
+
+import org.jspecify.annotations.NullMarked;
