@@ -77,13 +77,16 @@ public final class Main implements Callable<Integer> {
             return;
         }
         Interruption interruption = Interruption.ofThisThread();
-        int exitCode = run(args);
+        int exitCode = run(Terminal.system(), args);
         interruption.done();
         System.exit(exitCode);
     }
 
-    private static int run(String[] args) {
-        Terminal terminal = Terminal.system();
+    /**
+     * Does what {@link #main} does and returns the exit code, instead of ending the JVM with it.
+     * For who runs many commands one after the other, as a bench does.
+     */
+    public static int run(Terminal terminal, String... args) {
         try {
             return commandLine(terminal).execute(args);
         } catch (OutOfMemoryError e) {
