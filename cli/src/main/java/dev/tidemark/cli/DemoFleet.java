@@ -55,7 +55,10 @@ final class DemoFleet implements AutoCloseable {
     }
 
     private void node(String name, String build) throws IOException {
-        start(name, build, "node", List.of("node", folder.resolve(name + ".js").toString()));
+        // Ports of their own: each would want 9229 otherwise, where another program may listen.
+        List<String> command =
+                List.of("node", "--inspect=127.0.0.1:0", folder.resolve(name + ".js").toString());
+        start(name, build, "node", command);
     }
 
     private void jvm(String name, String build, String main) throws IOException {

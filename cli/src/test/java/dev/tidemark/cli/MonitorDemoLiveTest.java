@@ -19,8 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The monitor with its bundled services, as a new user starts it. */
+/**
+ * The monitor with its bundled services, as a new user starts it. Most of the time it waits for
+ * them to grow: other tests run meanwhile.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class MonitorDemoLiveTest {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Pattern PAGE = Pattern.compile("the page is at (http://\\S+)");

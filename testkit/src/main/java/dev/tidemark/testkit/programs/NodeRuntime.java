@@ -38,6 +38,13 @@ public record NodeRuntime(Path executable, String version) {
         return all().stream().findFirst();
     }
 
+    /** The first and the last of them, for tests that need not try those between. */
+    public static List<NodeRuntime> oldestAndNewest() {
+        List<NodeRuntime> byAge =
+                all().stream().sorted(Comparator.comparingInt(NodeRuntime::major)).toList();
+        return byAge.size() < 2 ? byAge : List.of(byAge.getFirst(), byAge.getLast());
+    }
+
     /** The installed Node of that major version. */
     public static Optional<NodeRuntime> of(int major) {
         return all().stream().filter(runtime -> runtime.major() == major).findFirst();
