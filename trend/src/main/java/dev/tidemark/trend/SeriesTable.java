@@ -32,8 +32,10 @@ public final class SeriesTable {
     public SeriesTable(int series) {
         words = new int[Math.multiplyExact(series, BlockFloors.WORDS)];
         size = series;
+        int[] empty = new int[BlockFloors.WORDS];
+        BlockFloors.in(empty, 0).clear();
         for (int i = 0; i < series; i++) {
-            clear(i);
+            System.arraycopy(empty, 0, words, at(i), BlockFloors.WORDS);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.tidemark.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.tidemark.model.Signal;
 import dev.tidemark.model.TrendVerdict;
+import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,24 @@ class SeriesTableTest {
     void a_series_takes_at_most_192_bytes() {
         assertThat(SeriesTable.BYTES_PER_SERIES).isLessThanOrEqualTo(192);
         assertThat(new SeriesTable(3).state(2)).hasSize(SeriesTable.BYTES_PER_SERIES);
+    }
+
+    @Test
+    void no_more_is_allocated_for_a_series_than_its_state() {
+        int series = 100_000;
+        new SeriesTable(1); // what is loaded with the class
+
+        long before = allocatedBytes();
+        SeriesTable table = new SeriesTable(series);
+        long allocated = allocatedBytes() - before;
+
+        assertThat(table.state(series - 1)).hasSize(SeriesTable.BYTES_PER_SERIES);
+        assertThat((double) allocated / series).isBetween(180.0, 192.0);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     @Test
