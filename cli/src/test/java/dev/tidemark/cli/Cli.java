@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * seconds, so the second compiler is left out: it would cost more than it gives.
  */
 final class Cli {
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path folder;
 

@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a gate leaves behind for CI. */
+@Execution(ExecutionMode.CONCURRENT)
 class GateCiLiveTest {
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z-]+");
 

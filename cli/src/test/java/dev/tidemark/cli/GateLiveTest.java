@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The gate as CI calls it. */
+@Execution(ExecutionMode.CONCURRENT)
 class GateLiveTest {
     @TempDir private Path folder;
 

@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests with {@code @NoLeak}, run by JUnit in a JVM of their own that Tidemark examines. */
+@Execution(ExecutionMode.CONCURRENT)
 class JUnitLiveTest {
     private static final int JDK_OF_TESTS = 17;
     private static final long PATIENCE_SECONDS = 600;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Programs that grow in one part of their memory, each recorded from outside by {@code watch
- * --record}: {@code parts.mjs} and {@code Parts.java} in {@code bench/trend}. Five minutes; those of
- * heaps and of class loaders eleven, with {@code --gc-budget 60/h}. Beside class loaders, native
+ * --record}: {@code parts.mjs} and {@code Parts.java} in {@code bench/trend}. Five minutes; those
+ * of heaps and of class loaders eleven, with {@code --gc-budget 60/h}. Beside class loaders, native
  * memory grows as much as metaspace does.
  */
 class RecordedPartsTest {
