@@ -20,25 +20,34 @@ import org.jspecify.annotations.Nullable;
  */
 record CollectorState(
         CollectorKind kind, long count, long milliseconds, long lastId, long usedAfter) {
-    private static final List<String> ATTRIBUTES =
-            List.of("CollectionCount", "CollectionTime", "LastGcInfo");
+    private static final List<String> COUNTS = List.of("CollectionCount", "CollectionTime");
+    private static final String LAST = "LastGcInfo";
+
+    /** Before anything was asked. */
+    static CollectorState unknown(ObjectName bean) {
+        return new CollectorState(CollectorKind.of(bean.getKeyProperty("name")), 0, 0, 0, 0);
+    }
 
     /**
-     * Asks the JVM.
+     * Asks the JVM. What the latest collection left is asked for only where it tells what is alive,
+     * and when there was one since this state: for the JVM it is by far the dearest of the answers.
      *
      * @param heapPools the names of those memory pools that are the heap
      */
-    static CollectorState read(
-            JmxConnection jmx, ObjectName bean, Set<String> heapPools, Duration patience)
+    CollectorState now(JmxConnection jmx, ObjectName bean, Set<String> heapPools, Duration patience)
             throws CaptureException {
-        List<@Nullable Object> values = jmx.read(bean, ATTRIBUTES, patience);
-        CollectorKind kind = CollectorKind.of(bean.getKeyProperty("name"));
-        long count = number(values.get(0));
-        long time = number(values.get(1));
-        return values.get(2) instanceof CompositeData last
-                ? new CollectorState(
-                        kind, count, time, number(last.get("id")), usedAfter(last, heapPools))
-                : new CollectorState(kind, count, time, 0, 0);
+        List<@Nullable Object> counts = jmx.read(bean, COUNTS, patience);
+        long countNow = number(counts.get(0));
+        long timeNow = number(counts.get(1));
+        // The record of a collection may come a moment after its count: it has the same number.
+        if (kind == CollectorKind.WHOLE_HEAP
+                && countNow != lastId
+                && jmx.read(bean, List.of(LAST), patience).getFirst()
+                        instanceof CompositeData last) {
+            return new CollectorState(
+                    kind, countNow, timeNow, number(last.get("id")), usedAfter(last, heapPools));
+        }
+        return new CollectorState(kind, countNow, timeNow, lastId, usedAfter);
     }
 
     private static long number(@Nullable Object value) {

@@ -80,6 +80,12 @@ final class CounterMemory implements JvmMemory {
                                 : Optional.empty());
     }
 
+    /** Not told by the counters. */
+    @Override
+    public boolean mapsHeapSeveralTimes() {
+        return false;
+    }
+
     @Override
     public void close() {
         // A file is read anew each time: nothing is open.

@@ -18,7 +18,8 @@ import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory as the JVM's MBeans tell it: about ten short calls a sample.
+ * Memory as the JVM's MBeans tell it: six to nine short calls a sample. What cannot have changed is
+ * not asked again, because each call costs the JVM some processor time.
  *
  * <p>The heap after a collection comes from the collector's record of its latest one, which is what
  * its notifications carry too. We do not listen for notifications, because the JVM would then keep
@@ -43,12 +44,26 @@ final class JmxMemory implements JvmMemory {
     private final boolean hasMetaspace;
     private final double startSeconds;
     private final Map<ObjectName, CollectorState> atFirst;
+    private volatile Map<ObjectName, CollectorState> latest = Map.of();
+    private volatile Classes classes = Classes.UNKNOWN;
     private long lastWholeHeapId;
+
+    /**
+     * What is known of loaded classes.
+     *
+     * @param nonHeap memory outside of the heap that was in use then: classes take some of it
+     */
+    private record Classes(double nonHeap, double metaspace, double count) {
+        static final Classes UNKNOWN = new Classes(Double.NaN, Double.NaN, Double.NaN);
+    }
 
     JmxMemory(JmxConnection jmx, Duration patience) throws CaptureException {
         this.jmx = jmx;
         this.patience = patience;
-        this.collectors = jmx.find(COLLECTORS, patience);
+        this.collectors =
+                jmx.find(COLLECTORS, patience).stream()
+                        .filter(bean -> CollectorState.unknown(bean).kind() != CollectorKind.PART)
+                        .toList();
         List<ObjectName> pools = jmx.find(POOLS, patience);
         // Other JVMs than HotSpot describe classes elsewhere.
         this.hasMetaspace = pools.contains(METASPACE);
@@ -70,8 +85,11 @@ final class JmxMemory implements JvmMemory {
     private Map<ObjectName, CollectorState> collectors() throws CaptureException {
         Map<ObjectName, CollectorState> states = new LinkedHashMap<>();
         for (ObjectName collector : collectors) {
-            states.put(collector, CollectorState.read(jmx, collector, heapPools, patience));
+            CollectorState before =
+                    latest.getOrDefault(collector, CollectorState.unknown(collector));
+            states.put(collector, before.now(jmx, collector, heapPools, patience));
         }
+        latest = states;
         return states;
     }
 
@@ -84,24 +102,36 @@ final class JmxMemory implements JvmMemory {
         full = with(full, Signal.HEAP_USED, field(usage.get(0), "used"));
         full = with(full, Signal.HEAP_TOTAL, field(usage.get(0), "committed"));
         full = with(full, Signal.HEAP_LIMIT, field(usage.get(0), "max"));
-        full = with(full, Signal.NONHEAP_USED, field(usage.get(1), "used"));
+        double nonHeap = field(usage.get(1), "used");
+        full = with(full, Signal.NONHEAP_USED, nonHeap);
         full = with(full, Signal.NONHEAP_TOTAL, field(usage.get(1), "committed"));
-        full = withOutsideOfHeap(full);
+        full = withOutsideOfHeap(full, nonHeap);
         full = with(full, Signal.MAJOR_GCS, count(states, CollectorKind.WHOLE_HEAP));
         full = with(full, Signal.MINOR_GCS, count(states, CollectorKind.YOUNG));
         full = with(full, Signal.START, startSeconds);
         return withPostGc(full, CollectorState.lastWholeHeap(states));
     }
 
-    private MemorySample withOutsideOfHeap(MemorySample sample) throws CaptureException {
+    private MemorySample withOutsideOfHeap(MemorySample sample, double nonHeap)
+            throws CaptureException {
+        Classes loaded = classes;
+        if (loaded.nonHeap != nonHeap) {
+            loaded = loadedClasses(nonHeap);
+            classes = loaded;
+        }
         MemorySample full = sample;
         full = with(full, Signal.DIRECT_USED, number(read(DIRECT, "MemoryUsed")));
         full = with(full, Signal.MAPPED_USED, number(read(MAPPED, "MemoryUsed")));
-        if (hasMetaspace) {
-            full = with(full, Signal.METASPACE, field(read(METASPACE, "Usage"), "used"));
-        }
-        full = with(full, Signal.CLASSES, number(read(LOADING, "LoadedClassCount")));
+        full = with(full, Signal.METASPACE, loaded.metaspace);
+        full = with(full, Signal.CLASSES, loaded.count);
         return with(full, Signal.THREADS, number(read(THREADING, "ThreadCount")));
+    }
+
+    private Classes loadedClasses(double nonHeap) throws CaptureException {
+        return new Classes(
+                nonHeap,
+                hasMetaspace ? field(read(METASPACE, "Usage"), "used") : Double.NaN,
+                number(read(LOADING, "LoadedClassCount")));
     }
 
     private @Nullable Object read(ObjectName bean, String attribute) throws CaptureException {
@@ -170,6 +200,14 @@ final class JmxMemory implements JvmMemory {
         double max =
                 field(jmx.read(MEMORY, List.of("HeapMemoryUsage"), patience).getFirst(), "max");
         return max > 0 ? Optional.of(Bytes.of(max)) : Optional.empty();
+    }
+
+    /** Z before it had generations. */
+    @Override
+    public boolean mapsHeapSeveralTimes() {
+        return collectors.stream()
+                .map(bean -> bean.getKeyProperty("name"))
+                .anyMatch(name -> name.equals("ZGC Cycles") || name.equals("ZGC"));
     }
 
     @Override

@@ -17,6 +17,9 @@ interface JvmMemory extends AutoCloseable {
     /** The largest heap. */
     Optional<Bytes> heapLimit() throws CaptureException;
 
+    /** Whether its pages of the heap lie at several addresses, and count as often as resident. */
+    boolean mapsHeapSeveralTimes();
+
     @Override
     void close();
 }

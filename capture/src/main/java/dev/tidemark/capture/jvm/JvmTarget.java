@@ -67,7 +67,7 @@ public final class JvmTarget implements LiveTarget {
         Instant now = machine.clock().instant();
         MemorySample sample =
                 link.memory().addTo(MemorySample.at(now.getEpochSecond() + now.getNano() / 1e9));
-        return resident.addTo(sample);
+        return resident.addTo(sample, link.memory().mapsHeapSeveralTimes());
     }
 
     private Bytes rss() {

@@ -8,6 +8,7 @@ import dev.tidemark.model.Bytes;
  * @param uid effective user
  * @param rss resident memory now
  * @param filePages the part of it that is pages of mapped files
+ * @param sharedPages the part of it that is shared memory; a page counts as often as it is mapped
  * @param peakRss highest resident memory since the process started
  * @param threads that live, those of the runtime included
  * @param namespacePid its pid as it sees itself, which differs in a container
@@ -17,6 +18,7 @@ public record ProcessStatus(
         long uid,
         Bytes rss,
         Bytes filePages,
+        Bytes sharedPages,
         Bytes peakRss,
         long threads,
         long namespacePid,
@@ -42,6 +44,7 @@ public record ProcessStatus(
         long uid = -1;
         long rss = 0;
         long files = 0;
+        long shared = 0;
         long peak = 0;
         long threads = 0;
         long namespacePid = -1;
@@ -53,6 +56,7 @@ public record ProcessStatus(
                 case "VmRSS:" -> rss = Long.parseLong(words[1]) * 1024;
                 // Shared memory is told apart: a collector may keep its whole heap there.
                 case "RssFile:" -> files = Long.parseLong(words[1]) * 1024;
+                case "RssShmem:" -> shared = Long.parseLong(words[1]) * 1024;
                 case "VmHWM:" -> peak = Long.parseLong(words[1]) * 1024;
                 case "Threads:" -> threads = Long.parseLong(words[1]);
                 // One for each namespace around it, its own last.
@@ -62,6 +66,13 @@ public record ProcessStatus(
             }
         }
         return new ProcessStatus(
-                uid, Bytes.of(rss), Bytes.of(files), Bytes.of(peak), threads, namespacePid, caught);
+                uid,
+                Bytes.of(rss),
+                Bytes.of(files),
+                Bytes.of(shared),
+                Bytes.of(peak),
+                threads,
+                namespacePid,
+                caught);
     }
 }

@@ -26,16 +26,30 @@ public final class ResidentMemory {
      * threads where the runtime did not count its own.
      */
     public MemorySample addTo(MemorySample sample) {
+        return addTo(sample, false);
+    }
+
+    /**
+     * The same of a process whose heap may be shared memory that it maps several times: the system
+     * counts it each time, and here it counts once.
+     */
+    public MemorySample addTo(MemorySample sample, boolean heapIsMappedSeveralTimes) {
         Optional<ProcessStatus> status = pid < 0 ? Optional.empty() : proc.status(pid);
         if (status.isEmpty() || status.get().rss().value() <= 0) {
             return sample;
         }
+        double again = heapIsMappedSeveralTimes ? sharedBeyondHeap(status.get(), sample) : 0;
         MemorySample full =
-                sample.with(Signal.RSS, status.get().rss().value())
+                sample.with(Signal.RSS, status.get().rss().value() - again)
                         .with(Signal.FILE_PAGES, status.get().filePages().value());
         if (sample.value(Signal.THREADS).isEmpty()) {
             full = full.with(Signal.THREADS, (double) status.get().threads());
         }
         return limit.isPresent() ? full.with(Signal.LIMIT, limit.getAsDouble()) : full;
+    }
+
+    private static double sharedBeyondHeap(ProcessStatus status, MemorySample sample) {
+        double shared = status.sharedPages().value();
+        return Math.max(0, shared - sample.value(Signal.HEAP_TOTAL).orElse(shared));
     }
 }

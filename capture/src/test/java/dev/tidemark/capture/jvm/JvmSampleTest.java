@@ -69,6 +69,26 @@ class JvmSampleTest {
         }
     }
 
+    static List<JvmRuntime> installed() {
+        return JvmRuntime.all().stream().filter(jvm -> jvm.major() >= 17).toList();
+    }
+
+    /** Z without generations maps each page of the heap at three addresses. */
+    @ParameterizedTest
+    @MethodSource("installed")
+    void a_page_of_the_heap_is_resident_once(JvmRuntime jvm) throws Exception {
+        try (JvmProcess program = start(jvm, "-XX:+UseZGC", "-Xmx512m");
+                LiveTarget target = attach(program)) {
+            program.ask("keep 200");
+            MemorySample after = target.sampleAfterGc();
+            double resident = after.value(Signal.RSS).orElseThrow();
+
+            assertThat(resident / MIB).isGreaterThan(200);
+            assertThat((resident - after.value(Signal.HEAP_TOTAL).orElseThrow()) / MIB)
+                    .isLessThan(150);
+        }
+    }
+
     @Test
     void a_young_collection_says_nothing_of_what_is_alive() throws Exception {
         try (JvmProcess program =
