@@ -12,7 +12,7 @@ const option = (name, otherwise) => {
   return at < 0 ? otherwise : process.argv[at + 1];
 };
 if (process.argv.includes('--help')) {
-  console.log('bench/overhead/run [node|jvm] [--rounds 5] [--seconds 20] [--rate 400] [-- MORE OPTIONS OF hunt]');
+  console.log('bench/overhead/run [node|jvm] [--rounds 5] [--seconds 20] [--rate 400] [--threads] [-- MORE OPTIONS OF hunt]');
   process.exit(0);
 }
 const kind = process.argv[2] === 'jvm' ? 'jvm' : 'node';
@@ -20,12 +20,29 @@ const rounds = Number(option('rounds', 5));
 const seconds = Number(option('seconds', 20));
 const rate = Number(option('rate', kind === 'jvm' ? 400 : 1800));
 const dashes = process.argv.indexOf('--');
+const byThread = process.argv.includes('--threads');
 const more = dashes < 0 ? [] : process.argv.slice(dashes + 1);
 
 const cpu = (pid) => {
   const fields = fs.readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /s, '').split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS;
 };
+
+/** CPU milliseconds of a process's threads, by name without its number. */
+function threads(pid) {
+  const sums = new Map();
+  for (const task of fs.readdirSync(`/proc/${pid}/task`)) {
+    try {
+      const read = (file) => fs.readFileSync(`/proc/${pid}/task/${task}/${file}`, 'latin1');
+      const name = read('comm').trim().replace(/[#(]?[0-9]+.*$/, '');
+      sums.set(name, (sums.get(name) ?? 0) + Number(read('schedstat').split(' ')[0]) / 1e6);
+    } catch (e) {
+      if (e.code !== 'ENOENT' && e.code !== 'ESRCH') throw e; // it has ended meanwhile
+    }
+  }
+  return sums;
+}
+
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Requests at a fixed rate, so that the service does the same work with and without us. */
@@ -58,12 +75,18 @@ async function start() {
   return { pid: service.pid, load: new Load(port) };
 }
 
-/** Time, CPU seconds and requests, taken ten times a second. */
+/** Time, CPU seconds and requests, taken ten times a second, or twice with those of all threads. */
 function record(service) {
   const marks = [];
-  const take = () => marks.push({ at: Date.now(), cpu: cpu(service.pid), answered: service.load.answered });
+  const take = () =>
+    marks.push({
+      at: Date.now(),
+      cpu: cpu(service.pid),
+      answered: service.load.answered,
+      threads: byThread ? threads(service.pid) : new Map(),
+    });
   take();
-  const timer = setInterval(take, 100);
+  const timer = setInterval(take, byThread ? 500 : 100);
   return () => (clearInterval(timer), take(), marks);
 }
 
@@ -71,7 +94,19 @@ function record(service) {
 function between(marks, from, to) {
   const inside = marks.filter((mark) => mark.at >= from && mark.at <= to);
   const [first, last] = [inside[0], inside.at(-1)];
+  if (byThread) console.log('  ms a second: ' + share(first, last));
   return (1000 * (last.cpu - first.cpu)) / (last.answered - first.answered);
+}
+
+/** What each kind of thread took, most first; less than a five-thousandth of a core is left out. */
+function share(first, last) {
+  const seconds = (last.at - first.at) / 1000;
+  return [...last.threads]
+    .map(([name, ms]) => [name, (ms - (first.threads.get(name) ?? 0)) / seconds])
+    .filter(([, perSecond]) => perSecond >= 0.2)
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, perSecond]) => `${name} ${perSecond.toFixed(1)}`)
+    .join(', ');
 }
 
 async function without(service) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param gcRest a full collection is followed by this many times the time that it took without one
  */
 record Pace(Duration readEvery, int gcRest) {
-    private static final Duration SELDOM = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofSeconds(3);
     private static final Duration OFTEN = Duration.ofMillis(250);
 
     /** So many readings of a step tell its trend. */
@@ -21,7 +21,7 @@ record Pace(Duration readEvery, int gcRest) {
     /**
      * Others wait for its answers. Collections take a six-hundredth of its time: they make it
      * forget compiled code and shrink its young generation, which costs several times what the
-     * collection itself takes. A reading costs a JVM some milliseconds of remote calls.
+     * collection itself takes. A reading costs a JVM two to five milliseconds for remote calls.
      *
      * @param step the time between two snapshots
      */
