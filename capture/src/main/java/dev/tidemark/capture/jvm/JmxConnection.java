@@ -164,7 +164,8 @@ final class JmxConnection implements AutoCloseable {
     private static <T> T within(Duration patience, String where, Callable<T> action)
             throws IOException, TimeoutException, CaptureException {
         FutureTask<T> task = new FutureTask<>(action);
-        Thread.ofVirtual().name("tidemark-jmx").start(task);
+        // Not a virtual one: others of these that wait in native calls could keep it from running.
+        Thread.ofPlatform().daemon().name("tidemark-jmx").start(task);
         try {
             return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
