@@ -31,6 +31,11 @@ final class Judge {
     /** A table of numbers that grows by less is as likely to follow the longest queue so far. */
     private static final long MANY_SLOTS = 1000;
 
+    /**
+     * So does one that grew by less than a slot for so many operations, however small all else is.
+     */
+    private static final long SELDOM = 20;
+
     /** And less than this in a step is what any program's runtime does. */
     private static final double SMALL_STEP = 512;
 
@@ -162,12 +167,17 @@ final class Judge {
     }
 
     /** Tables double, so their sizes are steps: that each one was taken is all they can say. */
-    private static Judgement numbers(List<Long> steps) {
+    private Judgement numbers(List<Long> steps) {
         if (steps.getLast() <= 0) {
             return new Judgement.NotLeak(
                     "grew by " + StepWords.of(steps) + " slots, so not in the last step");
         }
         boolean always = steps.size() > 1 && steps.stream().allMatch(step -> step >= MANY_SLOTS);
+        long slots = steps.stream().mapToLong(Long::longValue).sum();
+        if (!always && slots * SELDOM < work.total()) {
+            return new Judgement.NotLeak(
+                    "grew by " + StepWords.of(steps) + " slots, too few for what was done");
+        }
         return always
                 ? new Judgement.Leak(
                         Confidence.LIKELY,

@@ -36,6 +36,11 @@ public record StepWork(List<Long> operations) {
         return operations.stream().mapToLong(Long::longValue).average();
     }
 
+    /** Operations of all steps; 0 when they were not counted. */
+    long total() {
+        return operations.stream().mapToLong(Long::longValue).sum();
+    }
+
     /** What each step would have added had all done equal work, those without any left out. */
     List<Long> evened(List<Long> added) {
         if (!varies()) {

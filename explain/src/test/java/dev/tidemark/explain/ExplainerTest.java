@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
     private static final int OPERATIONS = 100;
+    private static final int MANY_OPERATIONS = 2000;
 
     private final NodeHeap process = nodeHeap();
     private final JsModule module = process.module("/app/sessions.js");
@@ -159,6 +160,28 @@ class ExplainerTest {
                 .singleElement()
                 .satisfies(
                         finding -> assertThat(finding.accumulates().type()).isEqualTo("Session"));
+    }
+
+    @Test
+    void a_queue_that_was_longer_once_in_thousands_of_operations_is_no_suspicion() {
+        JsArray incoming = process.array();
+        module.variable("incoming", incoming.pushNumbers(300));
+        int late = 2 * MANY_OPERATIONS;
+
+        Explanation explanation =
+                Series.explain(
+                        process,
+                        3,
+                        MANY_OPERATIONS,
+                        i -> incoming.pushNumbers(i == late ? 152 : 0));
+
+        assertThat(explanation.verdict()).isEqualTo(Verdict.NONE);
+        assertThat(explanation.notLeaks())
+                .singleElement()
+                .satisfies(notLeak ->
+                        assertThat(notLeak.why())
+                                .startsWith("grew by 0, then ")
+                                .endsWith(" slots, too few for what was done"));
     }
 
     @Test
