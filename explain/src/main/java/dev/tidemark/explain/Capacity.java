@@ -5,8 +5,10 @@ import dev.tidemark.heap.analyse.path.OwnerTree;
 import dev.tidemark.heap.analyse.path.Snapshot;
 import dev.tidemark.model.HeapPath.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Structural evidence that a collection has a bound: its slots were there before they were used, or
@@ -27,9 +29,35 @@ final class Capacity {
 
     /** Why the accumulation will end, if its holder or one beside it has a bound. */
     static Optional<String> limit(
-            Accumulation accumulation, List<Accumulation> all, Snapshot last) {
-        Optional<String> sized = sizedInAdvance(accumulation, all);
-        return sized.isPresent() ? sized : limitedNearby(accumulation, last);
+            Accumulation accumulation, List<Accumulation> all, Snapshot first, Snapshot last) {
+        return sizedInAdvance(accumulation, all)
+                .or(() -> limitedNearby(accumulation, last))
+                .or(() -> largerThanFilled(accumulation, first, last));
+    }
+
+    /**
+     * What has the collection may say how large it is, and that stays the same while the collection
+     * fills: a number of what is in it would follow. One that stands for each of several holders is
+     * held against what each of them has.
+     */
+    private static Optional<String> largerThanFilled(
+            Accumulation accumulation, Snapshot first, Snapshot last) {
+        if (accumulation.holders().isEmpty()) {
+            return Optional.empty();
+        }
+        int owner = last.owners().parent(accumulation.holders().getFirst());
+        if (owner == OwnerTree.NONE) {
+            return Optional.empty();
+        }
+        String type = last.rules().typeName(owner);
+        Set<Long> sizes = last.rules().sizes(type);
+        long each = accumulation.counts().getLast() / accumulation.holders().size();
+        boolean isRoom = !sizes.isEmpty() && sizes.stream().allMatch(size -> size > each);
+        return isRoom && sizes.equals(first.rules().sizes(type))
+                ? Optional.of(
+                        "%s.size was %d all the time, %d are in it: it may only be filling"
+                                .formatted(type, Collections.min(sizes), each))
+                : Optional.empty();
     }
 
     private static Optional<String> limitedNearby(Accumulation accumulation, Snapshot last) {

@@ -79,7 +79,7 @@ public final class Explainer {
                     List.of("One snapshot shows what is there, not what grows: take two more."));
         }
         Growth growth = Growths.compare(snapshots);
-        Judge judge = new Judge(growth, snapshots.getLast(), work, growthGoesOn);
+        Judge judge = new Judge(growth, snapshots, work, growthGoesOn);
         return new Case(growth, snapshots.getLast(), work, judge).explanation();
     }
 

@@ -57,6 +57,7 @@ final class Judge {
     private static final double NEARLY_ALL = 0.95;
 
     private final List<Accumulation> all;
+    private final Snapshot first;
     private final Snapshot last;
     private final boolean sameProcess;
     private final double growth;
@@ -64,9 +65,10 @@ final class Judge {
     private final boolean growthGoesOn;
 
     /** A judge of these, who knows them all. */
-    Judge(Growth growth, Snapshot last, StepWork work, boolean growthGoesOn) {
+    Judge(Growth growth, List<Snapshot> snapshots, StepWork work, boolean growthGoesOn) {
         this.all = growth.accumulations();
-        this.last = last;
+        this.first = snapshots.getFirst();
+        this.last = snapshots.getLast();
         this.sameProcess = growth.sameProcess();
         this.growth = all.stream().mapToLong(Accumulation::totalBytes).sum();
         this.work = work;
@@ -218,7 +220,7 @@ final class Judge {
         if (sameProcess && removed == 0 && kept > 0) {
             evidence.add("nothing was removed");
         }
-        Optional<String> limit = Capacity.limit(accumulation, all, last);
+        Optional<String> limit = Capacity.limit(accumulation, all, first, last);
         if (limit.isPresent()) {
             return new Judgement.Undecided(limit.get());
         }

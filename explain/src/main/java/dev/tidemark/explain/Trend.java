@@ -25,6 +25,9 @@ public enum Trend {
 
     private static final double NEXT_TO_NOTHING = 0.02;
 
+    /** After a step that added so many, a single one is next to nothing too. */
+    private static final long MANY = 20;
+
     /** What a load that is not even does to steps, when it is known that growth goes on. */
     private static final double UNEVEN_LOAD = 0.7;
 
@@ -39,7 +42,7 @@ public enum Trend {
         }
         long most = steps.stream().mapToLong(Long::longValue).max().orElse(0);
         long last = steps.getLast();
-        if (last <= NEXT_TO_NOTHING * most) {
+        if (last <= NEXT_TO_NOTHING * most || (last == 1 && most >= MANY)) {
             return STOPPED;
         }
         if (steps.stream().anyMatch(step -> step <= 0)) {

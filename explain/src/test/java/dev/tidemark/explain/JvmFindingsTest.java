@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,6 +189,43 @@ class JvmFindingsTest {
 
         assertThat(findings().getFirst().holder().path())
                 .hasToString("static com.acme.Main.pages : ArrayList");
+    }
+
+    @Test
+    void what_says_how_large_it_is_and_has_room_may_only_be_filling() throws IOException {
+        Finding finding = whatFillsReservoirs(_ -> 500);
+
+        assertThat(finding.confidence()).isEqualTo(Finding.Confidence.POSSIBLE);
+        assertThat(finding.evidenceAgainst())
+                .containsExactly(
+                        "com.acme.Reservoir.size was 500 all the time, 90 are in it: it may only be"
+                                + " filling");
+    }
+
+    @Test
+    void a_size_that_follows_what_is_in_it_is_no_room() throws IOException {
+        assertThat(whatFillsReservoirs(samples -> 2 * samples).confidence())
+                .isNotEqualTo(Finding.Confidence.POSSIBLE);
+    }
+
+    private Finding whatFillsReservoirs(IntUnaryOperator size) throws IOException {
+        JvmList reservoirs = process.arrayList();
+        process.type("com.acme.Timers").set("reservoirs", reservoirs);
+        JvmObject[] each = new JvmObject[10];
+        JvmList[] samples = new JvmList[10];
+        for (int i = 0; i < each.length; i++) {
+            samples[i] = process.concurrentLinkedQueue();
+            each[i] = object("com.acme.Reservoir").set("samples", samples[i]);
+            reservoirs.add(each[i]);
+        }
+        for (int i = 0; i < 900; i++) {
+            samples[i % 10].add(object("com.acme.Sample").set("bytes", process.bytes(100)));
+            each[i % 10].set("size", size.applyAsInt(1 + i / 10));
+            if (i % 300 == 299) {
+                dumps.add(process.dump());
+            }
+        }
+        return findings().getFirst();
     }
 
     private List<Finding> findings() throws IOException {

@@ -20,6 +20,13 @@ class TrendTest {
     }
 
     @Test
+    void a_pool_that_gets_a_single_one_after_many_has_stopped() {
+        assertThat(Trend.of(List.of(25L, 1L), false)).isEqualTo(Trend.STOPPED);
+        assertThat(Trend.of(List.of(25L, 2L), false)).isEqualTo(Trend.SLOWING);
+        assertThat(Trend.of(List.of(6L, 1L), false)).isEqualTo(Trend.SLOWING);
+    }
+
+    @Test
     void one_step_says_nothing_about_the_next() {
         assertThat(Trend.of(List.of(1000L), false)).isEqualTo(Trend.ONCE);
     }

@@ -140,8 +140,7 @@ final class JvmLimits {
                 continue;
             }
             long slots = heap.length(array).orElse(0);
-            long used =
-                    Math.max(entries, heap.firstReference(array + 1) - heap.firstReference(array));
+            long used = Math.max(entries, mostReferences(holder, slots));
             int growth = isTable || isMap ? TABLE_GROWTH : isOpen ? OPEN_TABLE_GROWTH : LIST_GROWTH;
             if (slots > growth * used + SMALLEST) {
                 return Optional.of(
@@ -150,5 +149,18 @@ final class JvmLimits {
             }
         }
         return Optional.empty();
+    }
+
+    /** Keys and values may lie in two arrays, and one of them be of numbers: the other tells. */
+    private long mostReferences(int holder, long slots) {
+        long most = 0;
+        long end = heap.firstReference(holder + 1);
+        for (long reference = heap.firstReference(holder); reference < end; reference++) {
+            int array = heap.target(reference);
+            if (heap.length(array).orElse(-1) == slots) {
+                most = Math.max(most, heap.firstReference(array + 1) - heap.firstReference(array));
+            }
+        }
+        return most;
     }
 }

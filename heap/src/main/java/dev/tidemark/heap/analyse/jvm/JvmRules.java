@@ -235,6 +235,11 @@ public final class JvmRules implements RuntimeRules {
     }
 
     @Override
+    public Set<Long> sizes(String typeName) {
+        return new JvmSizes(heap, types).of(typeName);
+    }
+
+    @Override
     public Optional<CodeOrigin> origin(int object) {
         return Optional.of(origins.of(heap.typeOfClass(object).orElse(heap.typeOf(object))));
     }

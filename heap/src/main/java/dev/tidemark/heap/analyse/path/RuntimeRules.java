@@ -7,6 +7,7 @@ import dev.tidemark.model.SourceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the objects of one heap mean, by the rules of the runtime that made it. The engine knows
@@ -145,6 +146,15 @@ public interface RuntimeRules {
      * @param entries how many it has
      */
     Optional<String> limit(List<Integer> upwards, List<Integer> samples, long entries);
+
+    /**
+     * What objects of a type have in a field {@code size}, which is how much they hold now or how
+     * much they may hold; a few values of some of the objects. Empty for runtimes that do not tell.
+     * Cost: a pass over the objects.
+     */
+    default Set<Long> sizes(String typeName) {
+        return Set.of();
+    }
 
     /** Where a function, or the class of an object, is written, as far as it is known. */
     SourceLocation location(int object);

@@ -504,6 +504,28 @@ class JvmRulesTest {
     }
 
     @Test
+    void a_table_of_keys_with_numbers_as_values_has_not_been_fuller_than_its_keys_say() {
+        JvmObject keys = process.array("java.lang.Object", 256);
+        for (int i = 0; i < 120; i++) {
+            keys.set(i, object("com.acme.Order"));
+        }
+        JvmObject ids = object("org.lib.IdMap").set("used", 120).set("keys", keys);
+        ids.set("values", process.bytes(256));
+        JvmObject few =
+                object("org.lib.FewMap")
+                        .set("used", 50)
+                        .set("keys", process.array("java.lang.Object", 256));
+        few.set("values", process.bytes(256));
+        process.type("com.acme.Main").set("ids", ids).set("few", few);
+
+        try (JvmPaths paths = new JvmPaths(folder, process.dump())) {
+            var rules = paths.snapshot().rules();
+            assertThat(rules.limit(List.of(paths.find(ids)), List.of(), 50)).isEmpty();
+            assertThat(rules.limit(List.of(paths.find(few)), List.of(), 50)).isPresent();
+        }
+    }
+
+    @Test
     void a_cache_that_knows_its_limit_has_one_and_a_queue_of_any_length_has_none() {
         JvmMap data = process.concurrentHashMap();
         data.put("a", object("com.acme.Page"));
