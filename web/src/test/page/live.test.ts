@@ -52,6 +52,7 @@ describe("a page that stays open", { skip }, () => {
     test("a server that is away is told with the time, and its return is noticed", async () => {
         const page = await stage.show("#/");
         await page.getByRole("heading", { level: 1 }).waitFor();
+        await page.locator(".table-rows .row").first().waitFor();
         const port = stage.server.port;
         await stage.server.stop();
         await page.getByText(/Stale since \d\d:\d\d:\d\d/).waitFor();
