@@ -37,9 +37,14 @@ class HuntJvmLiveTest {
 
                 public static void main(String[] arguments) throws Exception {
                     System.out.println("ready");
-                    for (long number = 0; ; number++) {
-                        ARCHIVE.add(new Order(number));
-                        if (number % 20 == 0) Thread.sleep(5);
+                    long last = System.nanoTime();
+                    // Four for each millisecond, however busy the machine is, snapshots apart.
+                    for (long number = 0; ; Thread.sleep(5)) {
+                        long now = System.nanoTime();
+                        long due = number + Math.min(now - last, 100_000_000) / 250_000;
+                        for (last = now; number < due; number++) {
+                            ARCHIVE.add(new Order(number));
+                        }
                     }
                 }
             }
