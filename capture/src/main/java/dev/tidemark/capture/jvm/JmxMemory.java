@@ -62,7 +62,8 @@ final class JmxMemory implements JvmMemory {
         this.patience = patience;
         this.collectors =
                 jmx.find(COLLECTORS, patience).stream()
-                        .filter(bean -> CollectorState.unknown(bean).kind() != CollectorKind.PART)
+                        .filter(bean ->
+                                CollectorKind.of(bean.getKeyProperty("name")) != CollectorKind.PART)
                         .toList();
         List<ObjectName> pools = jmx.find(POOLS, patience);
         // Other JVMs than HotSpot describe classes elsewhere.
