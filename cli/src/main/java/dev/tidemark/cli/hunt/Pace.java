@@ -21,7 +21,7 @@ record Pace(Duration readEvery, int gcRest) {
     /**
      * Others wait for its answers. Collections take a six-hundredth of its time: they make it
      * forget compiled code and shrink its young generation, which costs several times what the
-     * collection itself takes. A reading costs a JVM two to five milliseconds for remote calls.
+     * collection itself takes. A reading costs a JVM some five milliseconds of remote calls.
      *
      * @param step the time between two snapshots
      */
