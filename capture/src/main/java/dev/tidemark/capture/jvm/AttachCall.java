@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One command over a JVM's attach socket, version 1 of its protocol, which every HotSpot from 11 to
@@ -98,13 +99,13 @@ final class AttachCall implements AutoCloseable {
         done = count < 0;
     }
 
-    /** The number that the answer begins with, 0 when all is well; -1 when there is none. */
-    int code() {
+    /** The number that the answer begins with, 0 when all is well; empty when there is none. */
+    OptionalInt code() {
         String text = text();
         int end = text.indexOf('\n');
         return end > 0 && text.substring(0, end).matches("-?\\d{1,9}")
-                ? Integer.parseInt(text.substring(0, end))
-                : -1;
+                ? OptionalInt.of(Integer.parseInt(text.substring(0, end)))
+                : OptionalInt.empty();
     }
 
     /** What the command printed. */

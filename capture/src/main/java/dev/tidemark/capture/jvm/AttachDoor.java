@@ -2,6 +2,8 @@ package dev.tidemark.capture.jvm;
 
 import dev.tidemark.capture.AttachOptions;
 import dev.tidemark.capture.CaptureException;
+import dev.tidemark.capture.TargetCallException;
+import dev.tidemark.capture.TargetLostException;
 import dev.tidemark.capture.TargetUnreachableException;
 import dev.tidemark.capture.linux.Machine;
 import dev.tidemark.capture.linux.ProcFs;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens the attach socket of a JVM: a file named after its pid is put where it looks, and SIGQUIT
@@ -41,12 +44,17 @@ final class AttachDoor {
         checkReachable();
         long end = System.nanoTime() + options.attach().toNanos();
         awaitHandler(end);
+        Optional<PerfData> counters = awaitStart(end);
         // Its own pid: in a container another one than ours. Its /tmp is the container's too.
         Path socket = temp().resolve(".java_pid" + status().namespacePid());
         if (!Files.exists(socket)) {
             ask(socket, end);
         }
-        return new AttachSocket(proc, pid, socket, where());
+        AttachSocket open = new AttachSocket(proc, pid, socket, where());
+        if (counters.isEmpty()) {
+            awaitAnswer(open, end);
+        }
+        return open;
     }
 
     private Path temp() {
@@ -102,12 +110,59 @@ final class AttachDoor {
         }
     }
 
+    /**
+     * While a JVM starts, what it is asked may fail, and what it loads for the answer with it; it
+     * also deletes the socket that it opened too early. One without counters is not waited for.
+     */
+    private Optional<PerfData> awaitStart(long end) throws TargetUnreachableException {
+        Optional<PerfData> counters = PerfData.of(proc, pid);
+        while (!counters.map(PerfData::started).orElse(true)) {
+            if (System.nanoTime() >= end) {
+                throw unreachable(
+                        "a JVM that has started",
+                        "one that starts still",
+                        "It may be stopped, or wait for its debugger: try again.");
+            }
+            status();
+            pause();
+            counters = PerfData.of(proc, pid);
+        }
+        return counters;
+    }
+
+    /** Without counters, only an answer tells that a JVM has started. */
+    private void awaitAnswer(AttachSocket socket, long end) throws CaptureException {
+        boolean answered = false;
+        while (!answered) {
+            try {
+                socket.agentProperties(options.attach());
+                answered = true;
+            } catch (TargetCallException | TargetLostException e) {
+                if (System.nanoTime() >= end) {
+                    throw e;
+                }
+                pause();
+                if (!Files.exists(socket.path())) {
+                    ask(socket.path(), end);
+                }
+            }
+        }
+    }
+
     private void ask(Path socket, long end) throws CaptureException {
         Path request = request();
         try {
             signal();
+            // Again when half of the time is over: a JVM that was starting may have deleted the
+            // socket. Not sooner, for one that was merely slow prints its threads then.
+            long again = end - options.attach().toNanos() / 2;
+            boolean repeated = false;
             while (!Files.exists(socket)) {
                 status();
+                if (!repeated && System.nanoTime() >= again) {
+                    repeated = true;
+                    signal();
+                }
                 if (System.nanoTime() >= end) {
                     throw unreachable(
                             "its attach socket to open",

@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,17 @@ record AttachSocket(ProcFs proc, long pid, Path path, String where) implements J
 
     /** What the JVM printed, or what went wrong instead. */
     String output(String name, AttachCall call) throws CaptureException {
-        if (call.code() == 0) {
-            return call.output();
-        }
-        if (call.code() < 0) {
+        OptionalInt code = call.code();
+        if (code.isEmpty()) {
             throw broken(name, null);
+        }
+        if (code.getAsInt() == 0) {
+            return call.output();
         }
         throw new TargetCallException(
                 where,
                 "an answer to " + name,
-                call.output().lines().findFirst().orElse("error " + call.code()),
+                call.output().lines().findFirst().orElse("error " + code.getAsInt()),
                 "This JVM may be too old, or built without it.");
     }
 

@@ -123,9 +123,11 @@ record PerfData(Map<String, Long> numbers, Map<String, String> texts) {
         return !texts.getOrDefault("sun.rt.jvmCapabilities", "1").startsWith("0");
     }
 
-    /** Whether the JVM is past its own start. */
+    /**
+     * Whether the JVM is past its own start: its module system is there, and any Java code runs.
+     */
     boolean started() {
-        return numbers.getOrDefault("sun.rt.vmInitDoneTime", 0L) > 0;
+        return numbers.getOrDefault("sun.rt.createVmEndTime", 0L) > 0;
     }
 
     /** Heap in use after the latest collection, in bytes; empty before the first. */

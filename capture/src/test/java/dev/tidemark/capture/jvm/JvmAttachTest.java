@@ -30,10 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ways into a JVM, and what stands in the way. */
 class JvmAttachTest {
     private static final AttachOptions OPTIONS = AttachOptions.defaults();
+    private static final AttachOptions HASTY =
+            new AttachOptions(Duration.ofMillis(100), OPTIONS.call(), OPTIONS.silence(), null);
 
     private final Targets targets = Targets.local();
 
@@ -53,6 +56,34 @@ class JvmAttachTest {
                     assertThat(target.process().version()).startsWith("" + jvm.major());
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UsePerfData", "-XX:-UsePerfData"})
+    void a_jvm_can_be_attached_to_while_it_starts(String counters) throws Exception {
+        List<String> shell = shell("-Xshare:off", "-Xint", counters);
+        try (LiveTarget target = targets.start(shell, new ByteArrayOutputStream(), OPTIONS)) {
+            assertThat(target.sampleAfterGc().value(Signal.POST_GC_USED)).isPresent();
+        }
+    }
+
+    /** It waits for its debugger before its start is over: asked now, it would answer nonsense. */
+    @Test
+    void a_jvm_whose_start_does_not_end_is_told_and_left_alone() throws Exception {
+        List<String> waiting =
+                command(
+                        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0");
+        Process program = new ProcessBuilder(waiting).start();
+        try {
+            assertThat(program.inputReader().readLine()).startsWith("Listening");
+
+            assertThatExceptionOfType(TargetUnreachableException.class)
+                    .isThrownBy(() -> targets.attach("jvm:" + program.pid(), HASTY))
+                    .withMessageContainingAll("one that starts still", "debugger");
+            assertThat(program.isAlive()).isTrue();
+        } finally {
+            program.destroyForcibly();
         }
     }
 
@@ -129,7 +160,7 @@ class JvmAttachTest {
         letOthersRead();
         Path file = folder.resolve("a.hprof");
         List<String> words = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--clear-groups"));
-        words.addAll(command());
+        words.addAll(command("-Xmx64m"));
         Process program = new ProcessBuilder(words).start();
         try {
             assertThat(program.inputReader().readLine()).isEqualTo("ready");
@@ -180,8 +211,7 @@ class JvmAttachTest {
 
     @Test
     void the_jvm_of_a_command_is_found_below_its_shell_and_ends_with_us() throws Exception {
-        String java = String.join(" ", command());
-        List<String> shell = List.of("sh", "-c", "tail -f /dev/null | " + java);
+        List<String> shell = shell("-Xmx64m");
         ProcessHandle jvm;
         try (LiveTarget target = targets.start(shell, new ByteArrayOutputStream(), OPTIONS)) {
             jvm = ProcessHandle.of(target.process().pid()).orElseThrow();
@@ -222,8 +252,13 @@ class JvmAttachTest {
         return HeapProgram.start(jvm, folder, "-Xmx64m");
     }
 
-    private List<String> command() {
-        return JvmRuntime.current().command(HeapProgram.source(folder), List.of("-Xmx64m"));
+    private List<String> command(String... flags) {
+        return JvmRuntime.current().command(HeapProgram.source(folder), List.of(flags));
+    }
+
+    /** A shell that starts the program and never says anything to it. */
+    private List<String> shell(String... flags) {
+        return List.of("sh", "-c", "tail -f /dev/null | " + String.join(" ", command(flags)));
     }
 
     private void letOthersRead() throws IOException {
